@@ -1,0 +1,208 @@
+# Smelter. Everything built goes to $(BUILD); the program itself is ./smt.
+#
+#   make                build ./smt (runs ./configure first when that has not been done)
+#   make demo           install what is missing, build, run the examples
+#   make check          install what is missing, build, run every test
+#   make bench-startup  how long starting takes, beside other languages
+#   make install        DESTDIR and PREFIX are obeyed
+#   make format, make clean
+#
+# smt is built in two stages. Stage 1 is the whole compiler without compiled library code: it turns library/ into C.
+# That C becomes library.o, and the same objects plus library.o plus a table of its symbols are ./smt.
+
+BUILD ?= build
+MAKEFLAGS += -j2 --no-builtin-rules
+.SUFFIXES:
+.DELETE_ON_ERROR:
+.SECONDARY:
+
+# The goals that need nothing configured; each runs make again for what it builds.
+PLAIN = demo check clean format help
+.PHONY: all install bench-startup unit-tests fuzzers $(PLAIN)
+
+all: smt
+
+demo:
+	@tools/install-needed build
+	@$(MAKE) --no-print-directory smt
+	@tests/run-examples --show
+
+check:
+	@tools/install-needed check
+	@$(MAKE) --no-print-directory smt
+	@tests/run
+
+clean:
+	rm -rf build smt
+
+format:
+	clang-format -i $$(find base frontend typecheck codegen driver runtime tests bench -name '*.[ch]')
+
+help:
+	@sed -n '2,/^$$/s/^# \{0,1\}//p' Makefile
+
+ifneq ($(filter-out $(PLAIN),$(or $(MAKECMDGOALS),all)),)
+
+include $(BUILD)/config.mk
+$(BUILD)/config.mk $(BUILD)/config.h &: configure VERSION
+	./configure --build-dir=$(BUILD)
+
+# --- Flags -----------------------------------------------------------------------------------------------------------
+
+O = $(BUILD)/obj
+G = $(BUILD)/gen
+
+WARN     = -Wall -Wextra
+# No absolute path ends up in an object: the build id is a hash over them.
+COMMON   = -std=gnu11 -g $(WARN) -fno-pie -fno-omit-frame-pointer -ffile-prefix-map=$(CURDIR)=. $(CONFIGURED_CFLAGS)
+CPPFLAGS = -I. -I$(BUILD) -I$(G) $(DEFINES)
+CFLAGS   = $(COMMON) $(OPTIMISE) $(SANITIZE)
+# Scripts link with the runtime and with the compiled library, so they are made to be taken apart again, they are
+# never sanitized, and always optimised: proper tail calls depend on it.
+RTFLAGS  = $(COMMON) -O2 -ffunction-sections -fdata-sections -foptimize-sibling-calls \
+           -fno-reorder-blocks-and-partition -fno-stack-protector
+LIBS     = $(O)/tcc.o $(GMP_LIB) $(UTF8PROC_LIB) -lm $(if $(LINK),,-ldl -lpthread)
+
+# --- What there is ---------------------------------------------------------------------------------------------------
+
+ROOMS    = base frontend typecheck codegen driver
+# Linked into the first stage only.
+STAGE1_C = driver/stage1.c
+# Linked into scripts only: main().
+START_C  = runtime/start.c
+
+COMPILER_C = $(filter-out $(STAGE1_C),$(wildcard $(ROOMS:%=%/*.c)))
+COMPILER_RE = $(wildcard $(ROOMS:%=%/*.re))
+RUNTIME_C = $(filter-out $(START_C),$(wildcard runtime/*.c))
+RUNTIME_S = $(wildcard runtime/*.S)
+LIBRARY_SMT := $(shell find library -name '*.smt' | LC_ALL=C sort)
+
+COMPILER_O = $(COMPILER_C:%.c=$(O)/%.o) $(COMPILER_RE:%.re=$(O)/%.o) $(O)/gen/embed_text.o
+RUNTIME_O  = $(RUNTIME_C:%.c=$(O)/%.o) $(RUNTIME_S:%.S=$(O)/%.o)
+START_O    = $(patsubst %.c,$(O)/%.o,$(wildcard $(START_C)))
+STAGE1_O   = $(STAGE1_C:%.c=$(O)/%.o)
+LIBRARY_O  = $(O)/gen/library.o
+FINAL_O    = $(COMPILER_O) $(RUNTIME_O) $(LIBRARY_O) $(O)/gen/symbols.o $(O)/gen/embed_archive.o
+
+SMT = $(if $(filter build,$(BUILD)),smt,$(BUILD)/smt)
+ifneq ($(SMT),smt)
+smt: $(SMT)
+endif
+
+# --- Rules -----------------------------------------------------------------------------------------------------------
+
+quiet = @printf '  %-8s %s\n' '$(1)' '$(2)';
+
+$(O)/runtime/%.o: runtime/%.c $(BUILD)/config.h
+	@mkdir -p $(@D)
+	$(call quiet,CC,$<) $(CC) $(CPPFLAGS) $(RTFLAGS) -MMD -MP -c -o $@ $<
+
+$(O)/runtime/%.o: runtime/%.S
+	@mkdir -p $(@D)
+	$(call quiet,AS,$<) $(CC) $(CPPFLAGS) $(RTFLAGS) -MMD -MP -c -o $@ $<
+
+$(O)/%.o: %.c $(BUILD)/config.h
+	@mkdir -p $(@D)
+	$(call quiet,CC,$<) $(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+$(G)/%.c: %.re
+	@mkdir -p $(@D)
+	$(call quiet,RE2C,$<) $(RE2C) -W -Wno-nondeterministic-tags -i --no-generation-date -o $@ $<
+
+$(O)/%.o: $(G)/%.c $(BUILD)/config.h
+	@mkdir -p $(@D)
+	$(call quiet,CC,$<) $(CC) $(CPPFLAGS) -I$(*D) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+# Text that smt carries: the sources of the library, and smt.h for the cc tier.
+$(G)/embed_text.S: tools/embed-text $(LIBRARY_SMT) $(wildcard runtime/smt.h) library
+	@mkdir -p $(@D)
+	$(call quiet,EMBED,library) tools/embed-text runtime/smt.h library > $@
+
+$(O)/gen/%.o: $(G)/%.c
+	@mkdir -p $(@D)
+	@$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+$(O)/gen/%.o: $(G)/%.S
+	@mkdir -p $(@D)
+	@$(CC) -c -o $@ $<
+
+# libtcc with nothing but its interface visible (its other names clash with ours), and without dlopen, which a static
+# program cannot use and which in-memory code does not need.
+$(O)/tcc.o: $(TCC_LIB)
+	@mkdir -p $(@D)
+	@ld -r -o $@.tmp --whole-archive $< && objcopy -w --keep-global-symbol='tcc_*' \
+	  --redefine-sym dlopen=tcc_no_dlopen --redefine-sym dlsym=tcc_no_dlsym --redefine-sym dlclose=tcc_no_dlclose \
+	  $@.tmp $@ && rm $@.tmp
+
+# Stage 1, and what it is for.
+$(BUILD)/smt1: $(COMPILER_O) $(RUNTIME_O) $(STAGE1_O) $(O)/tcc.o
+	$(call quiet,LINK,$@) $(CC) $(LINK) -no-pie $(SANITIZE) $(CONFIGURED_LDFLAGS) -o $@ $(filter-out $(O)/tcc.o,$^) $(LIBS)
+
+$(G)/library.c: $(BUILD)/smt1
+	$(call quiet,SMT1,library) $(BUILD)/smt1 --build-library -o $@
+
+$(LIBRARY_O): $(G)/library.c $(wildcard runtime/smt.h)
+	@mkdir -p $(@D)
+	$(call quiet,CC,$<) $(CC) -Iruntime $(filter-out $(WARN),$(RTFLAGS)) -c -o $@ $<
+
+# What programs are linked with. Complete: the parts of GMP and utf8proc that the runtime uses are in it.
+$(BUILD)/libsmt.a: tools/make-archive $(RUNTIME_O) $(START_O) $(LIBRARY_O)
+	$(call quiet,AR,$@) CC='$(CC)' tools/make-archive $@ $(BUILD)/archive.tmp \
+	  $(RUNTIME_O) $(START_O) $(LIBRARY_O) -- $(GMP_LIB) $(UTF8PROC_LIB)
+
+$(G)/embed_archive.S: tools/embed-archive $(BUILD)/libsmt.a
+	$(call quiet,EMBED,$(BUILD)/libsmt.a) tools/embed-archive $(BUILD)/libsmt.a > $@
+
+# How code made in memory finds the runtime and the library.
+$(G)/symbols.c: tools/make-symbols $(RUNTIME_O) $(LIBRARY_O)
+	$(call quiet,NM,$@) tools/make-symbols $(RUNTIME_O) $(LIBRARY_O) > $@
+
+$(G)/build_id.c: tools/make-build-id $(FINAL_O) $(O)/tcc.o
+	@tools/make-build-id $(FINAL_O) $(O)/tcc.o > $@
+
+$(SMT): $(FINAL_O) $(O)/gen/build_id.o $(O)/tcc.o
+	$(call quiet,LINK,$@) $(CC) $(LINK) -no-pie $(SANITIZE) $(CONFIGURED_LDFLAGS) -o $@ $(filter-out $(O)/tcc.o,$^) $(LIBS)
+
+# --- Tests and measurements ------------------------------------------------------------------------------------------
+
+# Everything but main(), to link tests with: each takes what it uses.
+TEST_LIBS = $(BUILD)/test.a $(filter-out $(O)/tcc.o,$(LIBS))
+$(BUILD)/test.a: $(filter-out $(O)/driver/main.o,$(COMPILER_O)) $(RUNTIME_O) $(STAGE1_O) $(O)/tcc.o
+	@rm -f $@ && ar rcs $@ $^
+
+UNIT_C = $(wildcard tests/unit/test_*.c)
+unit-tests: $(UNIT_C:tests/unit/%.c=$(BUILD)/unit/%)
+$(BUILD)/unit/%: tests/unit/%.c $(BUILD)/test.a
+	@mkdir -p $(@D)
+	$(call quiet,CC,$<) $(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -no-pie -o $@ $< $(TEST_LIBS) \
+	  -lcheck -lsubunit -lrt -lpthread -lm
+
+FUZZ_C = $(wildcard tests/fuzz/fuzz_*.c)
+fuzzers: $(FUZZ_C:tests/fuzz/%.c=$(BUILD)/fuzz/%)
+$(BUILD)/fuzz/%: tests/fuzz/%.c $(BUILD)/test.a
+	@mkdir -p $(@D)
+	$(call quiet,CC,$<) $(CC) $(CPPFLAGS) $(CFLAGS) -fsanitize=fuzzer -no-pie -o $@ $< $(TEST_LIBS)
+
+$(BUILD)/bench/%: bench/%.c
+	@mkdir -p $(@D)
+	$(call quiet,CC,$<) $(CC) -std=gnu11 -O2 $(WARN) -o $@ $<
+
+bench-startup: $(SMT) $(BUILD)/bench/startup
+	@bench/startup $(BUILD)/bench/startup ./$(SMT)
+
+# --- Installation ----------------------------------------------------------------------------------------------------
+
+bindir = $(DESTDIR)$(PREFIX)/bin
+docdir = $(DESTDIR)$(PREFIX)/share/doc/smelter
+
+# The second name has a space in it: env(1) looks for a program of that name when a script begins with
+# "#!/usr/bin/env smt run".
+install: $(SMT)
+	install -d '$(bindir)' '$(docdir)/examples'
+	install -s -m 755 $(SMT) '$(bindir)/smt'
+	ln -sf smt '$(bindir)/smt run'
+	install -m 644 README.md LICENSE docs/*.md '$(docdir)'
+	install -m 644 examples/*.smt '$(docdir)/examples'
+
+-include $(shell find $(O) $(BUILD)/unit -name '*.d' 2>/dev/null)
+endif
