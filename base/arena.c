@@ -1,0 +1,97 @@
+/* arena.c -- see arena.h. */
+#define _GNU_SOURCE 1
+#include "base/arena.h"
+
+#include <limits.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+
+#define USUAL_RESERVE ((size_t)64 << 30)
+#define LEAST_RESERVE ((size_t)16 << 20)
+
+static void *reserve_range(void *at, size_t size, int flags) {
+  return mmap(at, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | flags,
+              -1, 0);
+}
+
+static _Noreturn void die(const char *why) {
+  fprintf(stderr, "smt: %s\n", why);
+  abort();
+}
+
+static Arena arena_of(void *base, size_t size) {
+  return (Arena){.base = base, .at = base, .limit = (char *)base + size};
+}
+
+Arena arena_new(size_t reserve) {
+  size_t size = reserve ? reserve : USUAL_RESERVE;
+  void *base = reserve_range(NULL, size, 0);
+  /* Under `ulimit -v` or strict overcommit the usual size may be refused: take what there is. */
+  while (base == MAP_FAILED && !reserve && size > LEAST_RESERVE) {
+    size /= 2;
+    base = reserve_range(NULL, size, 0);
+  }
+  if (base == MAP_FAILED) die("no address space left");
+  return arena_of(base, size);
+}
+
+Arena arena_new_at(void *base, size_t reserve) {
+  void *got = reserve_range(base, reserve, MAP_FIXED_NOREPLACE);
+  if (got != base) die("an address range of the compiler is taken"); /* old kernels only hint */
+  return arena_of(base, reserve);
+}
+
+void arena_drop(Arena *a) {
+  if (a->base) munmap(a->base, (size_t)(a->limit - a->base));
+  *a = (Arena){0};
+}
+
+void arena_reset(Arena *a, char *mark) {
+  const size_t page = 4096, cheap_to_clear = 256 << 10;
+  char *whole = (char *)(((uintptr_t)mark + page - 1) & ~(uintptr_t)(page - 1));
+  if ((size_t)(a->at - mark) <= cheap_to_clear) {
+    memset(mark, 0, (size_t)(a->at - mark));
+  } else { /* whole pages go back to the kernel, which gives fresh ones on the next touch */
+    memset(mark, 0, (size_t)(whole - mark));
+    madvise(whole, (size_t)(a->at - whole), MADV_DONTNEED);
+  }
+  a->at = mark;
+}
+
+static _Noreturn void out_of_memory(void) {
+  fputs("smt: error: out of memory\n", stderr);
+  exit(70);
+}
+
+void *arena_alloc(Arena *a, size_t size) {
+  char *p = a->at;
+  if (size > (size_t)(a->limit - p)) out_of_memory();
+  size = (size + 15) & ~(size_t)15;
+  a->at = size > (size_t)(a->limit - p) ? a->limit : p + size;
+  return p;
+}
+
+char *arena_strndup(Arena *a, const char *text, size_t len) {
+  char *copy = arena_alloc(a, len + 1);
+  if (len) memcpy(copy, text, len);
+  return copy;
+}
+
+char *arena_vprintf(Arena *a, const char *fmt, va_list ap) {
+  /* Formatted in place: there is nothing after a->at, so no length need be known first. */
+  size_t room = (size_t)(a->limit - a->at);
+  int len = vsnprintf(a->at, room < INT_MAX ? room : INT_MAX, fmt, ap);
+  if (len < 0) die("a message could not be formatted");
+  return arena_alloc(a, (size_t)len + 1);
+}
+
+char *arena_printf(Arena *a, const char *fmt, ...) {
+  va_list ap;
+  va_start(ap, fmt);
+  char *text = arena_vprintf(a, fmt, ap);
+  va_end(ap);
+  return text;
+}

@@ -1,0 +1,69 @@
+/* diag.h -- what is wrong with the user's program, and where.
+ *
+ * A message is an error or a warning with a code from diags.def, any number of notes (each with a place
+ * of its own) and at most one hint. Messages are collected and printed in order of their place, all of
+ * a run together, so passes may report in any order:
+ *
+ *   list.smt:3:8: error[E0201]: `add` takes 2 arguments, not 3
+ *     3 | (print (add 1 2 3))
+ *       |        ^~~~~~~~~~~
+ *   list.smt:1:9: note: declared here
+ *     ...
+ *
+ * diag_error starts a message; diag_note and diag_hint add to the one started last. Message texts quote
+ * the user's code in backquotes, start in lower case and have no full stop. */
+#ifndef SMT_BASE_DIAG_H
+#define SMT_BASE_DIAG_H
+
+#include "base/source.h"
+#include <stdbool.h>
+#include <stdio.h>
+
+typedef enum DiagCode {
+#define DIAG(name, code, title) DIAG_##name,
+#include "base/diags.def"
+#undef DIAG
+  DIAG_COUNT
+} DiagCode;
+
+typedef enum { SEVERITY_ERROR, SEVERITY_WARNING, SEVERITY_NOTE, SEVERITY_HINT } Severity;
+
+typedef struct Message {
+  Severity    severity;
+  DiagCode    code;        /* errors and warnings only */
+  Span        span;
+  const char *text;
+  struct Message *next;    /* notes and hint of this message, in order */
+} Message;
+
+typedef struct Diag {
+  Arena   *arena;
+  Sources *sources;
+  VEC(Message *) messages; /* errors and warnings */
+  int      errors, warnings;
+  bool     strict;         /* warnings count as errors */
+} Diag;
+
+void diag_init(Diag *dg, Arena *arena, Sources *sources);
+
+void diag_error(Diag *dg, DiagCode code, Span span, const char *fmt, ...)
+    __attribute__((format(printf, 4, 5)));
+void diag_warn(Diag *dg, DiagCode code, Span span, const char *fmt, ...)
+    __attribute__((format(printf, 4, 5)));
+void diag_note(Diag *dg, Span span, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+void diag_hint(Diag *dg, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+
+/* Print everything collected, sorted by file and place (messages of equal place in order of report),
+ * exact duplicates (same span and text) once. After 20 errors the rest are counted in one line. */
+void diag_print(Diag *dg, FILE *out, bool color);
+
+/* "E0201" and the title of its row. */
+const char *diag_code_name(DiagCode code);
+const char *diag_code_title(DiagCode code);
+
+/* The candidate nearest to `name` by Damerau-Levenshtein distance, or NULL when none is near enough
+ * (more than a third of the length, at least 1, at most 3; a difference of case alone is nearest). Used for "did you
+ * mean". best_distance carries the best so far between calls: start with INT_MAX. */
+bool near_name(const char *name, const char *candidate, int *best_distance);
+
+#endif
