@@ -1,0 +1,113 @@
+/* brackets.c -- see brackets.h. */
+#include "frontend/brackets.h"
+
+#include <assert.h>
+
+/* An opening bracket. */
+typedef struct Opener {
+  TokKind kind;
+  uint32_t at;
+  int indent; /* bytes of blanks before it when it is the first on its line, else -1 */
+} Opener;
+
+typedef struct Blame {
+  Arena *scratch;
+  Diag *dg;
+  const Source *source;
+  uint32_t file;
+  bool by_lines;
+  bool quiet;     /* this top-level form has had its error */
+  bool had_open;  /* a form was left open before: its closer may still come */
+  bool suspected; /* `suspect` and `outside` are set */
+  Opener suspect; /* first form of this top-level form that looks unclosed ... */
+  Opener outside; /* ... because this one starts in the same column */
+  VEC(Opener) open;
+} Blame;
+
+static Span one_byte(const Blame *b, uint32_t at) { return span_of(b->file, at, 1); }
+
+static int indent_of(const Blame *b, uint32_t at) {
+  const char *text = b->source->text;
+  uint32_t p = at;
+  while (p > 0 && (text[p - 1] == ' ' || text[p - 1] == '\t')) p--;
+  return p == 0 || text[p - 1] == '\n' ? (int)(at - p) : -1;
+}
+
+/* The innermost open form that starts a line with this indent, or NULL. */
+static const Opener *find_with_indent(const Blame *b, int indent) {
+  for (int i = b->open.len - 1; i >= 0; i--)
+    if (b->open.data[i].indent == indent) return &b->open.data[i];
+  return NULL;
+}
+
+/* Forms are still open; `next` starts a form outside them, or is NULL at the end of the text. */
+static void blame_open_form(Blame *b, const Opener *next) {
+  const Opener *guilty = find_with_indent(b, 0);
+  if (!guilty) guilty = &b->open.data[0];
+  if (b->suspected) {
+    guilty = &b->suspect;
+    next = &b->outside;
+  }
+  diag_error(b->dg, DIAG_UNCLOSED, one_byte(b, guilty->at), "this %s is never closed",
+             token_name(guilty->kind));
+  if (next) diag_note(b->dg, one_byte(b, next->at), "it is still open where this form starts");
+}
+
+static void see_opener(Blame *b, Token t) {
+  Opener o = {t.kind, t.at, indent_of(b, t.at)};
+  if (o.indent == 0 && (b->by_lines || !b->open.len)) { /* a new top-level form */
+    if (b->open.len) {
+      if (!b->quiet) blame_open_form(b, &o);
+      b->had_open = true;
+    }
+    b->open.len = 0;
+    b->quiet = false;
+    b->suspected = false;
+  }
+  if (b->quiet) return;
+  if (o.indent > 0 && !b->suspected) {
+    const Opener *sibling = find_with_indent(b, o.indent);
+    if (sibling) {
+      b->suspected = true;
+      b->suspect = *sibling;
+      b->outside = o;
+    }
+  }
+  vec_push(b->scratch, &b->open, o);
+}
+
+static void see_closer(Blame *b, Token t) {
+  TokKind wanted = t.kind == TOK_RPAREN ? TOK_LPAREN : TOK_LBRACKET;
+  if (b->quiet) return;
+  if (!b->open.len) {
+    if (b->had_open && indent_of(b, t.at) == 0) return; /* the end of a form blamed above */
+    diag_error(b->dg, DIAG_STRAY_CLOSER, one_byte(b, t.at), "unexpected %s: nothing is open here",
+               token_name(t.kind));
+    b->quiet = true;
+    return;
+  }
+  const Opener *o = &b->open.data[b->open.len - 1];
+  if (o->kind == wanted) {
+    b->open.len--;
+    return;
+  }
+  diag_error(b->dg, DIAG_MISMATCHED_CLOSER, one_byte(b, t.at),
+             "expected %s to close this %s, not %s", o->kind == TOK_LPAREN ? "`)`" : "`]`",
+             token_name(o->kind), token_name(t.kind));
+  diag_note(b->dg, one_byte(b, o->at), "opened here");
+  b->quiet = true;
+}
+
+void brackets_blame(Arena *scratch, Diag *dg, const Source *source, uint32_t file, bool by_lines) {
+  Blame b = {.scratch = scratch, .dg = dg, .source = source, .file = file, .by_lines = by_lines};
+  int errors = dg->errors;
+  Lexer lx;
+  lexer_init(&lx, source->text, source->size, file, NULL);
+  for (Token t; (t = lexer_next(&lx)).kind != TOK_END;) {
+    if (t.kind == TOK_LPAREN || t.kind == TOK_LBRACKET) see_opener(&b, t);
+    if (t.kind == TOK_RPAREN || t.kind == TOK_RBRACKET) see_closer(&b, t);
+  }
+  if (b.open.len && !b.quiet) blame_open_form(&b, NULL);
+  assert(dg->errors > errors);
+  (void)errors;
+}

@@ -1,0 +1,144 @@
+/* package.c -- see package.h */
+#include "frontend/package.h"
+
+#include <ctype.h>
+#include <limits.h>
+#include <string.h>
+#include <strings.h>
+
+Package *package_get(World *w, const Sym *name) {
+  Package *p = map_get(&w->package, name);
+  if (p) return p;
+  p       = ARENA_NEW(w->arena, Package);
+  p->name = name;
+  map_put(w->arena, &w->package, name, p);
+  return p;
+}
+
+/* coalton-library/x was the name of coalton/x until 2026. */
+static const Sym *modern_name(World *w, const Sym *name) {
+  static const char old[] = "coalton-library/";
+  if (strncmp(name->text, old, sizeof old - 1) != 0) return name;
+  return sym_printf(w->names, "coalton/%s", name->text + sizeof old - 1);
+}
+
+Package *package_find(World *w, const Scope *scope, const Sym *name) {
+  Package *p = map_get(&scope->nickname, name);
+  if (!p) p = map_get(&w->package, name);
+  if (!p) p = map_get(&w->package, modern_name(w, name));
+  return p;
+}
+
+void package_export(World *w, Package *p, Space space, const Sym *name, void *entity) {
+  map_put(w->arena, &p->exported[space], name, entity);
+}
+
+void scope_open(World *w, Scope *scope, Package *from) {
+  for (int s = 0; s < SPACES; s++) {
+    const Map *m = &from->exported[s];
+    for (int i = 0; i < m->len; i++)
+      map_put(w->arena, &scope->visible[s], m->entry[i].key, m->entry[i].value);
+  }
+}
+
+static Scope *scope_of(World *w, const Scope *scope, const Datum *d) {
+  if (d->mark && (int)d->mark < w->mark.len && w->mark.data[d->mark].scope)
+    return w->mark.data[d->mark].scope;
+  return (Scope *)scope;
+}
+
+static void *find_plain(const Scope *scope, Space space, const Sym *name) {
+  void *e = map_get(&scope->package->own[space], name);
+  return e ? e : map_get(&scope->visible[space], name);
+}
+
+void *scope_lookup(World *w, const Scope *scope, Space space, const Datum *d) {
+  scope = scope_of(w, scope, d);
+  if (!d->pkg) return find_plain(scope, space, d->name);
+  Package *p = package_find(w, scope, d->pkg);
+  if (!p) return NULL;
+  void *e = map_get(&p->exported[space], d->name);
+  if (!e && p == scope->package) e = map_get(&p->own[space], d->name);
+  return e;
+}
+
+/* Names reachable from here, for suggestions: calls visit for each. */
+typedef struct Search {
+  const Sym  *wanted;
+  const Sym  *best;         /* nearest so far */
+  int         distance;
+  const Sym  *other_case;   /* same but for case */
+  void       *other_entity;
+  int         other_count;  /* different entities under other capitalisations */
+} Search;
+
+static void search_map(Search *s, const Map *m) {
+  for (int i = 0; i < m->len; i++) {
+    const Sym *name = m->entry[i].key;
+    if (!m->entry[i].value || name->text[0] == '%') continue;
+    if (name->len == s->wanted->len && strcasecmp(name->text, s->wanted->text) == 0 &&
+        name != s->wanted) {
+      if (s->other_entity != m->entry[i].value) s->other_count++;
+      s->other_case   = name;
+      s->other_entity = m->entry[i].value;
+    }
+    if (near_name(s->wanted->text, name->text, &s->distance)) s->best = name;
+  }
+}
+
+static void report_unknown_package(World *w, const Scope *scope, const Datum *d) {
+  Search s = {.wanted = d->pkg, .distance = INT_MAX};
+  search_map(&s, &w->package);
+  search_map(&s, &scope->nickname);
+  diag_error(w->diag, DIAG_UNKNOWN_PACKAGE, d->span, "there is no package `%s`", d->pkg->text);
+  if (s.best) diag_hint(w->diag, "did you mean `%s`?", s.best->text);
+}
+
+static const char *space_word(Space space) {
+  switch (space) {
+  case SPACE_VALUE: return "name";
+  case SPACE_TYPE: return "type";
+  case SPACE_CLASS: return "class";
+  case SPACES: break;
+  }
+  return "name";
+}
+
+static void report_unbound(World *w, Space space, const Datum *d, const Package *p, const Search *s) {
+  static const DiagCode code[] = {DIAG_UNBOUND_NAME, DIAG_UNKNOWN_TYPE, DIAG_UNKNOWN_CLASS};
+  if (p)
+    diag_error(w->diag, code[space], d->span, "unknown %s: package `%s` exports no `%s`",
+               space_word(space), p->name->text, d->name->text);
+  else if (space == SPACE_VALUE)
+    diag_error(w->diag, code[space], d->span, "unbound name `%s`", d->name->text);
+  else
+    diag_error(w->diag, code[space], d->span, "unknown %s `%s`", space_word(space), d->name->text);
+  if (s->best) diag_hint(w->diag, "did you mean `%s`?", s->best->text);
+}
+
+void *scope_find(World *w, Scope *scope, Space space, const Datum *d, bool report) {
+  void *e = scope_lookup(w, scope, space, d);
+  if (e) return e;
+  scope      = scope_of(w, scope, d);
+  Package *p = NULL;
+  Search   s = {.wanted = d->name, .distance = INT_MAX};
+  if (d->pkg) {
+    p = package_find(w, scope, d->pkg);
+    if (!p) {
+      if (report) report_unknown_package(w, scope, d);
+      return NULL;
+    }
+    search_map(&s, &p->exported[space]);
+  } else {
+    search_map(&s, &scope->package->own[space]);
+    search_map(&s, &scope->visible[space]);
+  }
+  if (s.other_count == 1) {
+    if (report)
+      diag_warn(w->diag, DIAG_OTHER_CASE, d->span, "`%s` is not bound; taken to mean `%s`",
+                d->name->text, s.other_case->text);
+    return s.other_entity;
+  }
+  if (report) report_unbound(w, space, d, p, &s);
+  return NULL;
+}
