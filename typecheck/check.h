@@ -1,0 +1,26 @@
+/* check.h -- a file's data to typed Core: the front door of this folder. */
+#ifndef SMT_TYPECHECK_CHECK_H
+#define SMT_TYPECHECK_CHECK_H
+
+#include "frontend/package.h"
+
+typedef enum {
+  FILE_LIBRARY,     /* part of the library */
+  FILE_PACKAGE,     /* imported by a script */
+  FILE_SCRIPT,      /* the program: has main, or expressions */
+  FILE_EVAL,        /* expressions; the last one's value is printed */
+} FileKind;
+
+struct Builtins;
+
+/* The package `coalton` with the types that the compiler knows, and `smelter/prim` with the primitives. */
+struct Builtins *check_builtins(World *w);
+
+/* Check one file. What it defines is added to `unit` (and to its package); with FILE_SCRIPT and FILE_EVAL unit->main is made.
+ * `expected_name` is the package an import asked for, or NULL. Gives the package, or NULL when a message was reported. */
+Package *check_file(World *w, struct Builtins *b, DatumVec data, FileKind kind, CoreUnit *unit, const Sym *expected_name);
+
+/* With FILE_EVAL: the type of the last expression as text. */
+const char *check_eval_type(World *w, Package *p);
+
+#endif

@@ -1,0 +1,169 @@
+/* checker.h -- the state of checking one unit, shared by the files of this folder.
+ *
+ * Not for other folders: they see typecheck/check.h. */
+#ifndef SMT_TYPECHECK_CHECKER_H
+#define SMT_TYPECHECK_CHECKER_H
+
+#include "frontend/syntax.h"
+#include "typecheck/class.h"
+
+/* A constraint that an expression needs solved: hole is where its dictionary goes. */
+typedef struct Wanted {
+  Pred  pred;
+  Core *hole;
+  double number;      /* class %Float: the literal */
+  Span  user;         /* the name whose use asked for it */
+  const char *what;   /* that name, for messages, or NULL */
+  int   depth;        /* how many instances led here */
+} Wanted;
+
+typedef VEC(Wanted) WantedVec;
+
+/* A constraint known to hold: from a declared type or an instance's context. */
+typedef struct Given {
+  Pred  pred;
+  Core *dict;
+  bool  used;
+} Given;
+
+/* `.field` whose struct is not known yet. */
+typedef struct Access {
+  Type      *record, *result;
+  const Sym *field;
+  Core      *node;    /* CORE_FIELD */
+  Span       span;
+  bool       done;
+} Access;
+
+typedef struct TypeName {  /* a type variable that is in scope by name */
+  const Sym *name;
+  Type      *type;
+} TypeName;
+
+typedef struct TypeText {  /* (type-of e): the text is made when everything is known */
+  Core *node;
+  Type *type;
+} TypeText;
+
+typedef struct LatePattern { /* a literal pattern: a plain word when its type turns out to be built in */
+  CorePat *pat;
+  Type    *type;
+  const char *digits;
+} LatePattern;
+
+typedef struct Builtins {
+  TyCon *arrow, *integer, *i8, *i16, *i32, *i64, *ifix, *u8, *u16, *u32, *u64, *ufix;
+  TyCon *f32, *f64, *character, *string, *boolean, *unit, *list, *optional;
+  Class *floating;    /* %Float: an unsuffixed float literal; F64 and F32 have it */
+} Builtins;
+
+typedef struct Checker {
+  World    *world;
+  Arena    *arena;
+  Diag     *diag;
+  Scope    *scope;
+  Package  *package;
+  Builtins *builtin;
+  CoreUnit *unit;
+  int       level;
+  WantedVec *wanted;                 /* of the binding being inferred */
+  VEC(Given) given;
+  VEC(Access) access;
+  VEC(TypeName) type_name;           /* type variables in scope */
+  VEC(TypeText) type_text;
+  VEC(LatePattern) late_pattern;
+  int       lambda;                  /* nesting of closures where we are */
+  Function *function;
+  VEC(Definition *) definition;
+  VEC(TyCon *) tycon;                /* of this unit */
+  VEC(Class *) cls;
+  VEC(Instance *) instance;
+  struct Parser *parser;
+} Checker;
+
+/* ---- tyexpr.c: types as written ---- */
+
+/* How names of type variables are treated. */
+typedef struct TyVars {
+  VEC(TypeName) name;
+  bool  open;         /* an unknown variable is added; otherwise it is an error */
+  bool  rigid_scope;  /* look in c->type_name first */
+} TyVars;
+
+Type *tyexpr_parse(Checker *c, Datum *d, TyVars *vars, Kind *want);
+/* A whole qualified type: context, forall. Gives a scheme over its free variables (those not scoped). */
+Scheme *tyexpr_scheme(Checker *c, Datum *d);
+/* A predicate `Cls ty+` from items. */
+bool tyexpr_pred(Checker *c, Datum **item, int len, Span span, TyVars *vars, Pred *out);
+/* Items of a type without its parentheses: an application, a function or a product. */
+Type *tyexpr_items(Checker *c, Datum **item, int len, Span span, TyVars *vars, Kind *want);
+void  tyexpr_alias(Checker *c, TyCon *alias);   /* works out alias->alias */
+
+/* Make a scheme of a type with unification variables `var` (in order): they become TY_GEN. */
+Scheme *scheme_close(Checker *c, Type *type, Type **var, int vars, Pred *pred, int preds);
+
+/* ---- unify.c ---- */
+typedef enum { UNIFY_OK, UNIFY_MISMATCH, UNIFY_INFINITE, UNIFY_RIGID, UNIFY_KIND } UnifyResult;
+UnifyResult unify(Checker *c, Type *a, Type *b);
+/* unify, and say what is wrong: `span` has type `found` where `expected` is wanted. False after a message. */
+bool unify_at(Checker *c, Span span, Type *expected, Type *found);
+
+/* ---- solve.c ---- */
+void solve(Checker *c, WantedVec *wanted);                  /* what can be; the rest stays in the list */
+bool solve_one(Checker *c, Wanted *w, WantedVec *more);     /* true: its hole is filled, new ones are in `more` */
+Instance *instance_find(Checker *c, Class *cls, Type **arg, Type **binding); /* binding: inst->vars slots */
+bool instance_find_one(Checker *c, Instance *inst, Type **arg, Type **binding); /* does this one match? */
+void given_push(Checker *c, Pred *pred, Core *dict);        /* with its superclasses */
+Core *given_find(Checker *c, Pred *pred, int from);
+void report_unsolved(Checker *c, Wanted *w);
+void improve(Checker *c, Pred *p);                          /* by functional dependencies */
+/* Choose a type for the variables of `wanted` that nothing else determines; true when something changed.
+ * Only variables deeper than `level` are touched. */
+bool solve_default(Checker *c, WantedVec *wanted, int level, Type **keep, int keeps);
+void solve_access(Checker *c, int from);
+bool type_mentions(Type *t, Type *var);
+typedef VEC(Type *) TypeVec;
+void type_vars(Arena *a, Type *t, TypeVec *out);            /* its unbound variables, each once, in order */
+
+/* ---- infer.c ---- */
+Type *global_type(Checker *c, Global *g, Span span, Core **core, Core **pending);
+void infer_definitions(Checker *c);                         /* all of c->definition, by dependency */
+void infer_method(Checker *c, Definition *def, CoreGlobal *slot, Scheme *scheme, Type **scoped_type,
+                  const Sym **scoped_name, int scoped, CoreVar **dict, Pred *dict_pred, int dicts);
+Core *infer(Checker *c, Expr *e, Type *expected);
+Class *class_named(Checker *c, const char *package, const char *name);
+Global *library_global(Checker *c, const char *package, const char *name);
+TyCon *library_type(Checker *c, const char *package, const char *name);
+CoreVar *fresh_var(Checker *c, const Sym *name, Span span);
+CoreGlobal *global_new(Checker *c, GlobalKind kind, const Sym *name, Span span);
+
+/* ---- cover.c: exhaustiveness ---- */
+/* Warn (or, with `must`, report) what a list of branches misses, and branches that are never reached. */
+void cover_branches(Checker *c, Pattern **pat, int n, Span span, const char *must);
+
+/* ---- derive.c ---- */
+/* Definitions of the methods of a derived instance, as data; false when the class cannot be derived for the type. */
+bool derive_methods(Checker *c, Class *cls, TyCon *t, Datum **out, Span span);
+
+static inline Type *ty_arrow(Checker *c, Type *from, Type *to) {
+  return ty_app(c->arena, ty_app(c->arena, ty_con(c->arena, c->builtin->arrow), from), to);
+}
+
+/* Is t a function type? Gives its two sides. */
+static inline bool ty_is_arrow(Checker *c, Type *t, Type **from, Type **to) {
+  t = ty_find(t);
+  if (t->tag != TY_APP) return false;
+  Type *f = ty_find(t->fun);
+  if (f->tag != TY_APP) return false;
+  Type *k = ty_find(f->fun);
+  if (k->tag != TY_CON || k->con != c->builtin->arrow) return false;
+  *from = f->arg;
+  *to   = t->arg;
+  return true;
+}
+
+static inline Type *fresh_type(Checker *c) {
+  return ty_var(c->arena, c->world->next_id, c->level, kind_star(c->arena));
+}
+
+#endif
