@@ -1,0 +1,31 @@
+/* emit.h -- Core to C text.
+ *
+ * One unit becomes one C translation unit. Two dialects of the same text:
+ *   EMIT_TCC      header-free C for libtcc: declares exactly what it uses, no static inline functions; tail calls by
+ *                 an asm jump (SMT_TAIL_* text that the emitter writes itself).
+ *   EMIT_CC       C11 for gcc and clang: starts with #include "smt.h", relies on sibling calls (-O1 and up) for tail calls.
+ *   EMIT_LIBRARY  as EMIT_CC, but for library/ itself: every global has external linkage under its cname, values are computed
+ *                 at first use (W cname__get(void)), there is no program table. */
+#ifndef SMT_CODEGEN_EMIT_H
+#define SMT_CODEGEN_EMIT_H
+
+#include "base/source.h"
+#include "codegen/core.h"
+
+typedef enum { EMIT_TCC, EMIT_CC, EMIT_LIBRARY } EmitMode;
+
+typedef struct Emitted {
+  const char *text;              /* the C, NUL-terminated, `size` bytes */
+  size_t      size;
+  VEC(const char *) externs;     /* EMIT_TCC: every smt_... function and library global the text refers to */
+} Emitted;
+
+/* C for a unit whose Core has been through every pass (codegen_passes). Cannot fail: what the user can get wrong has been
+ * reported before. `sources` gives positions their line and column for the table of sites. */
+Emitted emit_unit(Arena *a, CoreUnit *unit, Sources *sources, EmitMode mode);
+
+/* All passes over Core in order (finish holes, known calls, match compilation, closure conversion...); each can be seen with
+ * --dump. `dump` is NULL or the name of the pass after which to print to stdout. */
+void codegen_passes(Arena *a, int *next_id, CoreUnit *unit, EmitMode mode, const char *dump);
+
+#endif

@@ -1,0 +1,50 @@
+/* passes.h -- the passes over Core; private to codegen/. Each is one file with one entry point, run by passes.c in the
+ * order in which they stand here. */
+#ifndef SMT_CODEGEN_PASSES_H
+#define SMT_CODEGEN_PASSES_H
+
+#include "codegen/core.h"
+#include "codegen/emit.h"
+#include "codegen/prims.h"
+
+/* What every pass is given. */
+typedef struct Pass {
+  Arena    *arena;             /* lives as long as the library: passes leave things in library globals too */
+  int      *next_id;
+  CoreUnit *unit;
+  EmitMode  mode;
+  CoreGlobal **prim;           /* globals for the primitives that passes call; see pass_prim */
+} Pass;
+
+void pass_finish(Pass *p);     /* finish.c:    holes and methods of known instances */
+void pass_simplify(Pass *p);   /* simplify.c:  small, safe improvements */
+void pass_instances(Pass *p);  /* instances.c: dictionaries known at compile time become constants */
+void pass_reach(Pass *p);      /* reach.c:     what the program cannot come to goes */
+void pass_match(Pass *p);      /* match.c:     pattern matching to decision trees; from here on in CoreGlobal.low */
+void pass_tidy(Pass *p);       /* tidy.c:      unused and unreachable code goes; also run after closure */
+void pass_contify(Pass *p);    /* contify.c:   local functions that are only jumped to become joins */
+void pass_closure(Pass *p);    /* closure.c:   no function mentions a variable of another one */
+
+/* The invariants that all passes keep (check.c): aborts with a message naming the pass when one does not hold. */
+void core_check(Pass *p, const char *pass);
+
+/* Settle kind, arity and parameters of a global: needed before anything looks at them (finish.c). */
+void global_shape(Pass *p, CoreGlobal *g);
+
+/* The same for an instance and its slots. */
+void instance_shape(Pass *p, CoreGlobal *instance);
+
+/* Finish the body of a global, of the library too; nothing when that is done already (finish.c). */
+void global_finish(Pass *p, CoreGlobal *g);
+void core_finish(Pass *p, Core **place);
+
+/* What (METHOD dict slot) is when the instance is known, finished; else NULL (finish.c). */
+Core *method_resolve(Pass *p, Core *dict, int slot);
+
+/* A primitive as a global. */
+CoreGlobal *pass_prim(Pass *p, const char *name);
+
+/* A new global of this unit. Its C name begins with "ls_", the checker's begin with "s_", and has a number of the session. */
+CoreGlobal *pass_global(Pass *p, GlobalKind kind, const CoreGlobal *outer, const Sym *name, Span span);
+
+#endif

@@ -1,0 +1,10 @@
+/* tidy.h -- counting, for the emitter. */
+#ifndef SMT_CODEGEN_TIDY_H
+#define SMT_CODEGEN_TIDY_H
+
+#include "codegen/core.h"
+
+/* Set `uses` of everything bound in a function: how often its variables are read and its labels left or jumped to. */
+void tidy_count(CoreGlobal *g);
+
+#endif
