@@ -1,0 +1,117 @@
+/* internal.h -- what files of the runtime share with each other but not with generated C. */
+#ifndef SMT_INTERNAL_H
+#define SMT_INTERNAL_H
+
+#include "smt.h"
+#include <setjmp.h>
+#include <stdbool.h>
+
+#define ARRAY_LENGTH(a) (sizeof(a) / sizeof(a)[0])
+
+/* ---- heap.c ---- */
+
+/* Print "out of memory" and end the program: nothing can be caught when nothing can be allocated. */
+_Noreturn void smt_out_of_memory(void);
+
+/* ---- exception.c ---- */
+
+typedef enum { FRAME_CATCH, FRAME_RESUMABLE, FRAME_DYNAMIC } FrameKind;
+
+/* One catch, resumable or dynamic-bind in force; lives in the C frame of the function that made it. */
+typedef struct SmtFrame {
+  struct SmtFrame *outer;      /* the next one out */
+  struct SmtFrame *catches;    /* smt_rt.catches outside of it */
+  FrameKind kind;
+  W       handler;             /* CATCH, RESUMABLE */
+  W       result;              /* CATCH: the handler's; RESUMABLE: the function that goes on */
+  W      *slot;                /* DYNAMIC */
+  W       old;                 /* DYNAMIC: what to put back */
+  jmp_buf env;                 /* CATCH, RESUMABLE */
+} SmtFrame;
+
+/* Leave every frame inside `target` (NULL: all of them): dynamic variables get their old values back. */
+void smt_frames_unwind(SmtFrame *target);
+
+/* ---- trace.c ---- */
+
+/* Report an error that nobody caught, with its position and a trace of the callers of the frame at `fp`; the message
+ * is `bytes` long. With site 0 no position is given. */
+void smt_report(const char *message, size_t bytes, W site, const void *fp);
+
+/* The same for a stack overflow at address pc in the function whose frame is fp and whose stack pointer is sp; safe
+ * in a signal handler. */
+void smt_report_overflow(const void *pc, const void *fp, const void *sp);
+
+/* ---- run.c ---- */
+
+/* Leave the running program with this status: back to smt_run_program, or exit(3) where none is running. */
+_Noreturn void smt_leave(int status);
+
+/* ---- string.c ---- */
+
+/* A new string of so many bytes and characters; the caller fills the text (the zero at its end is there). Too long: a
+ * run-time error. */
+SmtString *smt_string_alloc(W bytes, W chars);
+
+/* Is this byte one that continues a character? */
+static inline bool utf8_is_tail(char c) { return (c & 0xc0) == 0x80; }
+
+/* Length in bytes of the character that starts with this byte. */
+static inline unsigned utf8_size(char c) {
+  unsigned char u = (unsigned char)c;
+  return u < 0x80 ? 1 : u < 0xe0 ? 2 : u < 0xf0 ? 3 : 4;
+}
+
+static inline unsigned utf8_size_of_char(W c) { return c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4; }
+
+/* Decode the character at p, which is valid, and step over it. */
+static inline W utf8_read(const char **p) {
+  const unsigned char *s = (const unsigned char *)*p;
+  unsigned n = utf8_size(**p);
+  *p += n;
+  switch (n) {
+  case 1: return s[0];
+  case 2: return (W)(s[0] & 31) << 6 | (s[1] & 63);
+  case 3: return (W)(s[0] & 15) << 12 | (W)(s[1] & 63) << 6 | (s[2] & 63);
+  }
+  return (W)(s[0] & 7) << 18 | (W)(s[1] & 63) << 12 | (W)(s[2] & 63) << 6 | (s[3] & 63);
+}
+
+/* Encode c at p; gives the address after it. */
+static inline char *utf8_write(char *p, W c) {
+  if (c < 0x80) {
+    *p++ = (char)c;
+  } else if (c < 0x800) {
+    *p++ = (char)(0xc0 | c >> 6);
+    *p++ = (char)(0x80 | (c & 63));
+  } else if (c < 0x10000) {
+    *p++ = (char)(0xe0 | c >> 12);
+    *p++ = (char)(0x80 | (c >> 6 & 63));
+    *p++ = (char)(0x80 | (c & 63));
+  } else {
+    *p++ = (char)(0xf0 | c >> 18);
+    *p++ = (char)(0x80 | (c >> 12 & 63));
+    *p++ = (char)(0x80 | (c >> 6 & 63));
+    *p++ = (char)(0x80 | (c & 63));
+  }
+  return p;
+}
+
+/* Characters in `bytes` bytes of valid UTF-8. */
+W utf8_count(const char *text, W bytes);
+
+/* ---- vector.c ---- */
+
+/* Grow a List at its end: *end is where the next Cons goes. Start with W list = 0, *end = &list. */
+static inline W *list_append(W *end, W x) {
+  W cell = smt_cons(x, 0);
+  *end = cell;
+  return &SMT_FIELDS(cell)[1];
+}
+
+/* ---- io.c ---- */
+
+/* Write what is buffered for stdout. False when that fails (errno says why). */
+bool smt_stdout_flush(void);
+
+#endif

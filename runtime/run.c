@@ -1,0 +1,189 @@
+/* run.c -- one run of a program: its stack, its signals, its exit status.
+ *
+ * A program runs on a stack of its own, a large mapping that costs nothing until it is touched:
+ *
+ *   | signal stack | guard, not accessible | the Smelter stack, growing down            |
+ *                                          ^ stack_low                     stack_base ^
+ *
+ * Running into the guard raises SIGSEGV, whose handler runs on the signal stack, reports the overflow and leaves the
+ * program. Any other SIGSEGV has its usual effect. Everything that ends a program comes back here by
+ * longjmp instead of calling exit, because a REPL runs many programs in one process. */
+#define _GNU_SOURCE
+#include "internal.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/sysinfo.h>
+#include <ucontext.h>
+
+enum { SIGNAL_STACK = 64 << 10, GUARD = 1 << 20 };
+#define STACK_MIN ((W)1 << 30)
+#define STACK_MAX ((W)8 << 30)
+#define STACK_LEAST ((W)8 << 20)
+
+SmtRuntime smt_rt;
+
+static struct {
+  char   *mapping;             /* the mapping drawn above; kept for the next run */
+  W       mapping_size;
+  bool    active;              /* a program is running */
+  int     status;
+  jmp_buf end;                 /* where it ends */
+} run;
+
+_Noreturn void smt_leave(int status) {
+  if (!run.active) {
+    smt_stdout_flush();
+    exit(status);
+  }
+  smt_frames_unwind(NULL);
+  run.status = status;
+  longjmp(run.end, 1);
+}
+
+W smt_args(void) {
+  W list = 0;
+  for (int i = smt_rt.argc - 1; i > 0; i--) list = smt_cons(smt_string_of_c(smt_rt.argv[i]), list);
+  return list;
+}
+
+/* ---- the stack ---- */
+
+/* A quarter of the machine's memory within bounds, or what we are given. The odd megabyte keeps the top of the stack out of
+ * reach of huge pages, which would make the first touch expensive. */
+static bool stack_map(void) {
+  if (run.mapping) return true;
+  struct sysinfo info;
+  W size = sysinfo(&info) == 0 ? (W)info.totalram * info.mem_unit / 4 : STACK_MIN;
+  size = size < STACK_MIN ? STACK_MIN : size > STACK_MAX ? STACK_MAX : size;
+  size &= ~(((W)2 << 20) - 1);
+  for (; size >= STACK_LEAST; size /= 2) {
+    W whole = size + GUARD;
+    void *p = mmap(NULL, whole, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_STACK, -1, 0);
+    if (p == MAP_FAILED) continue;
+    run.mapping = p;
+    run.mapping_size = whole;
+    return mprotect(run.mapping + SIGNAL_STACK, GUARD, PROT_NONE) == 0;
+  }
+  return false;
+}
+
+static void on_segv(int signal_number, siginfo_t *info, void *context) {
+  char *at = info->si_addr;
+  if (!run.active || at < run.mapping + SIGNAL_STACK || at >= run.mapping + SIGNAL_STACK + GUARD) {
+    signal(signal_number, SIG_DFL); /* the instruction faults again */
+    return;
+  }
+  const void *pc = NULL, *fp = NULL, *sp = NULL;
+#if defined(__x86_64__)
+  const mcontext_t *m = &((ucontext_t *)context)->uc_mcontext;
+  pc = (const void *)m->gregs[REG_RIP];
+  fp = (const void *)m->gregs[REG_RBP];
+  sp = (const void *)m->gregs[REG_RSP];
+#elif defined(__aarch64__)
+  const mcontext_t *m = &((ucontext_t *)context)->uc_mcontext;
+  pc = (const void *)m->pc;
+  fp = (const void *)m->regs[29];
+  sp = (const void *)m->sp;
+#else
+  (void)context;
+#endif
+  smt_report_overflow(pc, fp, sp);
+  smt_leave(1);
+}
+
+static void signals_install(void) {
+  stack_t stack = {.ss_sp = run.mapping, .ss_size = SIGNAL_STACK};
+  sigaltstack(&stack, NULL);
+  /* SA_NODEFER: the handler leaves by longjmp, and the signal must not stay blocked. */
+  struct sigaction action = {.sa_sigaction = on_segv, .sa_flags = SA_SIGINFO | SA_ONSTACK | SA_NODEFER};
+  sigaction(SIGSEGV, &action, NULL);
+}
+
+/* Call body() with the stack pointer at top. */
+#if defined(__x86_64__)
+static void call_on_stack(void (*body)(void), char *top) {
+  __asm__ volatile("movq %%rsp, %%rbx\n\t"
+                   "movq %[top], %%rsp\n\t"
+                   "call *%[body]\n\t"
+                   "movq %%rbx, %%rsp"
+                   : [body] "+a"(body), [top] "+c"(top)
+                   :
+                   : "rbx", "rdx", "rsi", "rdi", "r8", "r9", "r10", "r11", "cc", "memory", "xmm0", "xmm1", "xmm2",
+                     "xmm3", "xmm4", "xmm5", "xmm6", "xmm7", "xmm8", "xmm9", "xmm10", "xmm11", "xmm12", "xmm13",
+                     "xmm14", "xmm15");
+}
+#else
+static void call_on_stack(void (*body)(void), char *top) {
+  ucontext_t here, there;
+  getcontext(&there);
+  there.uc_stack.ss_sp = smt_rt.stack_low;
+  there.uc_stack.ss_size = (size_t)(top - smt_rt.stack_low);
+  there.uc_link = &here;
+  makecontext(&there, body, 0);
+  swapcontext(&here, &there);
+}
+#endif
+
+/* The address sanitizer must be told when the stack changes. */
+#if defined(__SANITIZE_ADDRESS__)
+#define SANITIZED 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define SANITIZED 1
+#endif
+#endif
+#ifdef SANITIZED
+#include <sanitizer/common_interface_defs.h>
+static const void *outer_stack;
+static size_t outer_size;
+static void enter_stack(void) { __sanitizer_finish_switch_fiber(NULL, &outer_stack, &outer_size); }
+static void leave_stack(void) { __sanitizer_start_switch_fiber(NULL, outer_stack, outer_size); }
+static void before_stack(void **fake) {
+  __sanitizer_start_switch_fiber(fake, smt_rt.stack_low, (size_t)(smt_rt.stack_base - smt_rt.stack_low));
+}
+static void after_stack(void *fake) { __sanitizer_finish_switch_fiber(fake, NULL, NULL); }
+#else
+static void enter_stack(void) {}
+static void leave_stack(void) {}
+static void before_stack(void **fake) { (void)fake; }
+static void after_stack(void *fake) { (void)fake; }
+#endif
+
+/* ---- the run ---- */
+
+static void run_body(void) {
+  enter_stack();
+  if (_setjmp(run.end) == 0) {
+    const SmtProgram *program = smt_rt.program;
+    if (program->init) program->init();
+    W status = program->main ? program->main(smt_args()) : 0;
+    smt_leave(smt_stdout_flush() ? (int)(status & 255) : 1);
+  }
+  leave_stack();
+}
+
+int smt_run_program(const SmtProgram *program, int argc, char **argv) {
+  char *outer_base = smt_rt.stack_base, *outer_low = smt_rt.stack_low;
+  smt_rt.program = program;
+  smt_rt.script = argc > 0 ? argv[0] : NULL;
+  smt_rt.argc = argc;
+  smt_rt.argv = argv;
+  smt_rt.site = 0;
+  smt_rt.frames = smt_rt.catches = NULL;
+  if (program->nroots) smt_heap_add_roots(program->roots, program->nroots);
+  if (!stack_map()) smt_out_of_memory();
+  smt_rt.stack_low = run.mapping + SIGNAL_STACK + GUARD;
+  smt_rt.stack_base = run.mapping + run.mapping_size;
+  signals_install();
+  run.active = true;
+  void *fake = NULL;
+  before_stack(&fake);
+  call_on_stack(run_body, smt_rt.stack_base - 64);
+  after_stack(fake);
+  run.active = false;
+  smt_rt.stack_base = outer_base;
+  smt_rt.stack_low = outer_low;
+  return run.status;
+}

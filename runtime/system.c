@@ -1,0 +1,25 @@
+/* system.c -- exit, environment, clocks. */
+#include "internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+W smt_exit(W status) {
+  int code = (int)(smt_int_to_word(status) & 255);
+  smt_leave(smt_stdout_flush() ? code : 1);
+}
+
+W smt_getenv(W name) {
+  const SmtString *s = SMT_STR(name);
+  const char *value = memchr(s->text, 0, s->bytes) ? NULL : getenv(s->text);
+  return value ? smt_some(smt_string_of_c(value)) : 0;
+}
+
+W smt_time_unix(void) { return smt_int_from_signed((W)time(NULL)); }
+
+W smt_time_monotonic_ns(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return smt_int_from_signed((W)now.tv_sec * 1000000000 + (W)now.tv_nsec);
+}
