@@ -1,0 +1,105 @@
+;;;; coalton/char -- characters: Unicode scalar values.
+
+(package coalton/char
+  (import
+   coalton/classes
+   coalton/builtin
+   (coalton/iterator as iter)
+   (smelter/prim as p))
+  (export
+   char-code code-char
+   alpha? digit? uppercase? lowercase? upcase downcase
+   ascii-alpha? ascii-digit? ascii-alphanumeric? ascii-uppercase? ascii-lowercase?
+   digit->ufix range))
+
+(declare char-code (Char -> UFix))
+(define (char-code char)
+  "The number of a character: that of #\\A is 65."
+  (p:cast char))
+
+(declare code-char (UFix -> Optional Char))
+(define (code-char code)
+  "The character with that number; None for surrogates and beyond 1114111."
+  (p:code-char code))
+
+(declare alpha? (Char -> Boolean))
+(define (alpha? c)
+  "Is it a letter of some script?"
+  (p:char-alpha? c))
+
+(declare digit? (Char -> Boolean))
+(define (digit? c)
+  "Is it a decimal digit of some script?"
+  (p:char-digit? c))
+
+(declare uppercase? (Char -> Boolean))
+(define (uppercase? c)
+  "Is it a capital letter?"
+  (p:char-uppercase? c))
+
+(declare lowercase? (Char -> Boolean))
+(define (lowercase? c)
+  "Is it a small letter?"
+  (p:char-lowercase? c))
+
+(declare upcase (Char -> Char))
+(define (upcase c)
+  "The capital letter to it, if it has one."
+  (p:char-upcase c))
+
+(declare downcase (Char -> Char))
+(define (downcase c)
+  "The small letter to it, if it has one."
+  (p:char-downcase c))
+
+(declare ascii-lowercase? (Char -> Boolean))
+(define (ascii-lowercase? c)
+  "Is it one of a to z?"
+  (and (p:word-le #\a c) (p:word-le c #\z)))
+
+(declare ascii-uppercase? (Char -> Boolean))
+(define (ascii-uppercase? c)
+  "Is it one of A to Z?"
+  (and (p:word-le #\A c) (p:word-le c #\Z)))
+
+(declare ascii-digit? (Char -> Boolean))
+(define (ascii-digit? c)
+  "Is it one of 0 to 9?"
+  (and (p:word-le #\0 c) (p:word-le c #\9)))
+
+(declare ascii-alpha? (Char -> Boolean))
+(define (ascii-alpha? c)
+  "Is it one of a to z or A to Z?"
+  (or (ascii-lowercase? c) (ascii-uppercase? c)))
+
+(declare ascii-alphanumeric? (Char -> Boolean))
+(define (ascii-alphanumeric? c)
+  "Is it one of a to z, A to Z or 0 to 9?"
+  (or (ascii-alpha? c) (ascii-digit? c)))
+
+(declare digit->ufix (Char -> Optional UFix))
+(define (digit->ufix c)
+  "The number that one of 0 to 9 stands for."
+  (if (ascii-digit? c)
+      (Some (- (char-code c) 48))
+      None))
+
+(declare range (Char * Char -> iter:Iterator Char))
+(define (range start end)
+  "The characters from start to end, both with them."
+  (iter:filter-map! p:code-char
+                    (iter:range-increasing 1 (char-code start) (+ (char-code end) 1))))
+
+(define-instance (Eq Char)
+  (define (== a b) (p:word-eq a b)))
+
+(define-instance (Ord Char)
+  (define (<=> a b) (p:word-cmp a b))
+  (define (%lt a b) (p:word-lt a b))
+  (define (%le a b) (p:word-le a b)))
+
+(define-instance (Hash Char)
+  (define (hash c) (p:word-hash c)))
+
+(define-instance (Default Char)
+  (define (default) #\U+0))

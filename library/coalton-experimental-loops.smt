@@ -1,0 +1,139 @@
+;;;; coalton/experimental/loops -- loops over numbers and lists, as macros.
+
+(package coalton/experimental/loops
+  (import
+   coalton/classes
+   coalton/builtin
+   coalton/math/arith
+   (coalton/iterator as iter)
+   (coalton/list as list)
+   (smelter/prim as p))
+  (export
+   repeat dotimes everytimes sometimes sumtimes prodtimes collecttimes besttimes argbesttimes
+   dolist dolist-enumerated dolists doiter dorange))
+
+;; (repeat (n) body ...) does the body n times.
+(define-macro (repeat (count) body …)
+  (for () :repeat count body …))
+
+;; (dotimes (i n) body ...) does the body for i from 0 to n - 1.
+(define-macro (dotimes (variable count) body …)
+  (for ((declare variable UFix)
+        (variable 0 (+ variable 1)))
+    :repeat count
+    body …))
+
+;; (everytimes (i n) test): is the test true for every i below n?
+(define-macro (everytimes (variable count) body …)
+  (every-below 0 count (fn (variable) body …)))
+
+;; (sometimes (i n) test): is the test true for some i below n?
+(define-macro (sometimes (variable count) body …)
+  (some-below 0 count (fn (variable) body …)))
+
+;; (sumtimes (i n) x): the sum of x for every i below n.
+(define-macro (sumtimes (variable count) body …)
+  (sum-below 0 count (fn (variable) body …) 0))
+
+;; (prodtimes (i n) x): the product of x for every i below n.
+(define-macro (prodtimes (variable count) body …)
+  (product-below 0 count (fn (variable) body …) 1))
+
+;; (collecttimes (i n) x): the list of x for every i below n.
+(define-macro (collecttimes (variable count) body …)
+  (collect-below 0 count (fn (variable) body …)))
+
+;; (besttimes (i n better?) x): the best x for every i below n.
+(define-macro (besttimes (variable count better?) body …)
+  (match (best-below count better? (fn (variable) body …))
+    ((Tuple _ best) best)))
+
+;; (argbesttimes (i n better?) x): the i below n for which x is best.
+(define-macro (argbesttimes (variable count better?) body …)
+  (match (best-below count better? (fn (variable) body …))
+    ((Tuple index _) index)))
+
+;; (dolist (x xs) body ...) does the body for every element of a list.
+(define-macro (dolist (variable lis) body …)
+  (for variable in lis body …))
+
+;; (dolist-enumerated (i x xs) body ...): the same with the number of the element.
+(define-macro (dolist-enumerated (index variable lis) body …)
+  (for (Tuple index variable) in (iter:enumerate! (iter:into-iter lis)) body …))
+
+;; (dolists ((x xs) (y ys)) body ...) goes through several lists at once, as far as the shortest goes.
+(define-macro (dolists ((variable lis) …) body …)
+  ((fn (variable …)
+     (loop
+       (let variable = (match (iter:next! variable)
+                         ((Some x) x)
+                         ((None) (break)))) …
+       body …))
+   (iter:into-iter lis) …))
+
+;; (doiter (x xs) body ...) does the body for every element of whatever can be gone through.
+(define-macro (doiter (variable iterable) body …)
+  (for variable in iterable body …))
+
+;; (dorange (i stop) ...), (dorange (i start stop) ...), (dorange (i start stop step) ...): the stop is left out.
+(define-macro (dorange (variable bound …) body …)
+  (for variable in (range-of (make-list bound …)) body …))
+
+(declare every-below (UFix -> UFix -> (UFix -> Boolean) -> Boolean))
+(define (every-below i count f)
+  (cond
+    ((>= i count) True)
+    ((f i) (every-below (+ i 1) count f))
+    (True False)))
+
+(declare some-below (UFix -> UFix -> (UFix -> Boolean) -> Boolean))
+(define (some-below i count f)
+  (cond
+    ((>= i count) False)
+    ((f i) True)
+    (True (some-below (+ i 1) count f))))
+
+(declare sum-below (Num :a => UFix -> UFix -> (UFix -> :a) -> :a -> :a))
+(define (sum-below i count f so-far)
+  (if (>= i count)
+      so-far
+      (sum-below (+ i 1) count f (+ so-far (f i)))))
+
+(declare product-below (Num :a => UFix -> UFix -> (UFix -> :a) -> :a -> :a))
+(define (product-below i count f so-far)
+  (if (>= i count)
+      so-far
+      (product-below (+ i 1) count f (* so-far (f i)))))
+
+(declare collect-below (UFix -> UFix -> (UFix -> :a) -> List :a))
+(define (collect-below i count f)
+  (if (>= i count)
+      Nil
+      (let ((x (f i)))
+        (Cons x (collect-below (+ i 1) count f)))))
+
+(declare best-below (UFix -> (:a -> :a -> Boolean) -> (UFix -> :a) -> Tuple UFix :a))
+(define (best-below count better? f)
+  (if (== count 0)
+      (p:error "besttimes: there is no best of none")
+      (best-from 1 count better? f (Tuple 0 (f 0)))))
+
+(declare best-from (UFix -> UFix -> (:a -> :a -> Boolean) -> (UFix -> :a) -> Tuple UFix :a -> Tuple UFix :a))
+(define (best-from i count better? f best)
+  (if (>= i count)
+      best
+      (match best
+        ((Tuple _ y)
+         (let ((x (f i)))
+           (best-from (+ i 1) count better? f (if (better? x y) (Tuple i x) best)))))))
+
+(declare range-of ((Num :a) (Ord :a) => List :a -> iter:Iterator :a))
+(define (range-of bounds)
+  (match bounds
+    ((Cons stop (Nil)) (iter:up-to stop))
+    ((Cons start (Cons stop (Nil))) (iter:range-increasing 1 start stop))
+    ((Cons start (Cons stop (Cons step _)))
+     (if (< step 0)
+         (iter:recursive-iter (fn (n) (+ n step)) (fn (n) (<= n stop)) start)
+         (iter:range-increasing step start stop)))
+    ((Nil) iter:empty)))

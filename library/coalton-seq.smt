@@ -1,0 +1,574 @@
+;;;; coalton/seq -- persistent sequences, quick at their end, in their midst, and to put together.
+;;;;
+;;;; A Seq is a tree whose nodes have up to 32 children and whose leaves have up to 32 elements, and a last leaf
+;;;; beside it, the tail, at which it grows. Every inner node knows up to which index each of its children reaches, so the
+;;;; children need not be full: two trees are put together by joining them at the height of the lower one. An
+;;;; index is looked for from the child in which it would be if all were full; it is never to the left of that one.
+
+(package coalton/seq
+  (import
+   coalton/types
+   coalton/classes
+   coalton/builtin
+   coalton/hash
+   coalton/math/arith
+   coalton/show
+   (coalton/iterator as iter)
+   (coalton/list as list)
+   (coalton/vector as vector)
+   (smelter/prim as p))
+  (import-from coalton/iterator IntoIterator into-iter FromIterator collect!)
+  (export Seq new make size empty? get put push pop conc))
+
+(define-type (Node :a)
+  (Leaf (Array :a))
+  (Inner (Array UFix) (Array (Node :a))))  ; where each child ends; the children
+
+(define-type (Seq :a)
+  "A persistent sequence."
+  (Seq-of UFix                             ; elements in the tree
+          UFix                             ; its height: that of a leaf is 0
+          (Node :a)                        ; the tree; an empty leaf when there are no elements in it
+          (Array :a)))                     ; the tail: up to 32 elements
+
+;;; Arrays that are never changed once they are part of a tree
+
+(declare nothing (Unit -> :a))
+(define (nothing)
+  (p:cast (the UFix 0)))
+
+(declare blank (UFix -> Array :a))
+(define (blank n)
+  (p:array-new n (nothing)))
+
+(declare array-of (:a -> Array :a))
+(define (array-of x)
+  (p:array-new 1 x))
+
+(declare first-of (Array :a -> UFix -> Array :a))
+(define (first-of xs n)
+  (p:array-copy xs 0 n))
+
+(declare final (Array :a -> :a))
+(define (final xs)
+  (p:array-ref xs (- (p:array-length xs) 1)))
+
+(declare joined-arrays (Array :a -> Array :a -> Array :a))
+(define (joined-arrays xs ys)
+  (let ((m (p:array-length xs))
+        (n (p:array-length ys)))
+    (let ((both (blank (+ m n))))
+      (p:array-blit! xs 0 both 0 m)
+      (p:array-blit! ys 0 both m n)
+      both)))
+
+(declare with-one-more (Array :a -> :a -> Array :a))
+(define (with-one-more xs x)
+  (let ((n (p:array-length xs)))
+    (let ((more (p:array-new (+ n 1) x)))
+      (p:array-blit! xs 0 more 0 n)
+      more)))
+
+(declare with-element (Array :a -> UFix -> :a -> Array :a))
+(define (with-element xs i x)
+  (let ((other (p:array-copy xs 0 (p:array-length xs))))
+    (p:array-set! other i x)
+    other))
+
+;;; Nodes
+
+(declare node-size (Node :a -> UFix))
+(define (node-size node)
+  (match node
+    ((Leaf xs) (p:array-length xs))
+    ((Inner ends _) (final ends))))
+
+(declare inner (Array (Node :a) -> Node :a))
+(define (inner kids)
+  (let ((ends (p:array-new (p:array-length kids) 0)))
+    (note-ends! ends kids 0 0)
+    (Inner ends kids)))
+
+(declare note-ends! (Array UFix -> Array (Node :a) -> UFix -> UFix -> Unit))
+(define (note-ends! ends kids i before)
+  (when (< i (p:array-length kids))
+    (let ((end (+ before (node-size (p:array-ref kids i)))))
+      (p:array-set! ends i end)
+      (note-ends! ends kids (+ i 1) end))))
+
+;; The child that holds index i, looked for from child k on.
+(declare child-of (Array UFix -> UFix -> UFix -> UFix))
+(define (child-of ends i k)
+  (if (< i (p:array-ref ends k))
+      k
+      (child-of ends i (+ k 1))))
+
+(declare guess (UFix -> UFix -> UFix))
+(define (guess height i)
+  (p:word-shr i (* 5 height)))
+
+(declare start-of (Array UFix -> UFix -> UFix))
+(define (start-of ends k)
+  (if (== k 0) 0 (p:array-ref ends (- k 1))))
+
+(declare node-get (UFix -> Node :a -> UFix -> :a))
+(define (node-get height node i)
+  (match node
+    ((Leaf xs) (p:array-ref xs i))
+    ((Inner ends kids)
+     (let ((k (child-of ends i (guess height i))))
+       (node-get (- height 1) (p:array-ref kids k) (- i (start-of ends k)))))))
+
+(declare node-put (UFix -> Node :a -> UFix -> :a -> Node :a))
+(define (node-put height node i x)
+  (match node
+    ((Leaf xs) (Leaf (with-element xs i x)))
+    ((Inner ends kids)
+     (let ((k (child-of ends i (guess height i))))
+       (Inner ends
+              (with-element kids k
+                            (node-put (- height 1) (p:array-ref kids k) (- i (start-of ends k)) x)))))))
+
+;; The leaf that holds index i, and how many elements come before it.
+(declare leaf-at (UFix -> Node :a -> UFix -> UFix -> Tuple UFix (Array :a)))
+(define (leaf-at height node i before)
+  (match node
+    ((Leaf xs) (Tuple before xs))
+    ((Inner ends kids)
+     (let ((k (child-of ends i (guess height i))))
+       (let ((start (start-of ends k)))
+         (leaf-at (- height 1) (p:array-ref kids k) (- i start) (+ before start)))))))
+
+;;; Growing at the right edge
+
+;; A tree of that height with this one leaf.
+(declare path (UFix -> Array :a -> Node :a))
+(define (path height leaf)
+  (if (== height 0)
+      (Leaf leaf)
+      (Inner (array-of (p:array-length leaf)) (array-of (path (- height 1) leaf)))))
+
+;; The node with one more leaf at its right, or None when it has no room for one.
+(declare node-push (UFix -> Node :a -> Array :a -> Optional (Node :a)))
+(define (node-push height node leaf)
+  (match node
+    ((Leaf _) None)
+    ((Inner ends kids)
+     (let ((end (+ (final ends) (p:array-length leaf)))
+           (at (- (p:array-length kids) 1)))
+       (match (node-push (- height 1) (p:array-ref kids at) leaf)
+         ((Some kid) (Some (Inner (with-element ends at end) (with-element kids at kid))))
+         ((None)
+          (if (< at 31)
+              (Some (Inner (with-one-more ends end)
+                           (with-one-more kids (path (- height 1) leaf))))
+              None)))))))
+
+;; The sequence with its tail made a leaf of the tree, and another tail.
+(declare with-leaf (Seq :a -> Array :a -> Seq :a))
+(define (with-leaf (Seq-of n height tree leaf) tail)
+  (let ((size (+ n (p:array-length leaf))))
+    (if (== n 0)
+        (Seq-of size 0 (Leaf leaf) tail)
+        (match (node-push height tree leaf)
+          ((Some bigger) (Seq-of size height bigger tail))
+          ((None)
+           (Seq-of size (+ height 1)
+                   (inner (joined-arrays (array-of tree) (array-of (path height leaf))))
+                   tail))))))
+
+;; The node without its rightmost leaf, if anything is left, and that leaf.
+(declare node-pop (Node :a -> Tuple (Optional (Node :a)) (Array :a)))
+(define (node-pop node)
+  (match node
+    ((Leaf xs) (Tuple None xs))
+    ((Inner ends kids)
+     (let ((at (- (p:array-length kids) 1)))
+       (match (node-pop (p:array-ref kids at))
+         ((Tuple (Some kid) leaf)
+          (Tuple (Some (Inner (with-element ends at (- (final ends) (p:array-length leaf)))
+                              (with-element kids at kid)))
+                 leaf))
+         ((Tuple (None) leaf)
+          (Tuple (if (== at 0)
+                     None
+                     (Some (Inner (first-of ends at) (first-of kids at))))
+                 leaf)))))))
+
+;; A sequence of a tree whose root may have a single child, and a tail.
+(declare lowered (UFix -> UFix -> Node :a -> Array :a -> Seq :a))
+(define (lowered n height tree tail)
+  (match tree
+    ((Leaf _) (Seq-of n 0 tree tail))
+    ((Inner _ kids)
+     (if (== (p:array-length kids) 1)
+         (lowered n (- height 1) (p:array-ref kids 0) tail)
+         (Seq-of n height tree tail)))))
+
+;;; Joining two trees
+
+(define-type (Joint :a)
+  (One (Node :a))
+  (Two (Node :a) (Node :a)))
+
+(declare join-nodes (UFix -> Node :a -> UFix -> Node :a -> Joint :a))
+(define (join-nodes left-height left right-height right)
+  (cond
+    ((> left-height right-height)
+     (match left
+       ((Inner _ kids)
+        (let ((at (- (p:array-length kids) 1)))
+          (match (join-nodes (- left-height 1) (p:array-ref kids at) right-height right)
+            ((One a) (pack (joined-arrays (first-of kids at) (array-of a))))
+            ((Two a b)
+             (pack (joined-arrays (first-of kids at)
+                                  (joined-arrays (array-of a) (array-of b))))))))
+       ((Leaf _) (Two left right))))
+    ((< left-height right-height)
+     (match right
+       ((Inner _ kids)
+        (let ((others (p:array-copy kids 1 (p:array-length kids))))
+          (match (join-nodes left-height left (- right-height 1) (p:array-ref kids 0))
+            ((One a) (pack (joined-arrays (array-of a) others)))
+            ((Two a b)
+             (pack (joined-arrays (joined-arrays (array-of a) (array-of b)) others))))))
+       ((Leaf _) (Two left right))))
+    (True
+     (match left
+       ((Leaf xs)
+        (match right
+          ((Leaf ys)
+           (if (well-filled? xs ys)
+               (Two left right)
+               (pack-leaf (joined-arrays xs ys))))
+          ((Inner _ _) (Two left right))))
+       ((Inner _ xs)
+        (match right
+          ((Inner _ ys)
+           (if (well-filled? xs ys)
+               (Two left right)
+               (pack (joined-arrays xs ys))))
+          ((Leaf _) (Two left right))))))))
+
+;; Two that together have more than a node can hold, and each half of that at least, stay as they are.
+(declare well-filled? (Array :a -> Array :b -> Boolean))
+(define (well-filled? xs ys)
+  (and (>= (p:array-length xs) 16)
+       (>= (p:array-length ys) 16)
+       (> (+ (p:array-length xs) (p:array-length ys)) 32)))
+
+(declare pack (Array (Node :a) -> Joint :a))
+(define (pack kids)
+  (let ((n (p:array-length kids)))
+    (if (<= n 32)
+        (One (inner kids))
+        (let ((half (p:word-shr n 1)))
+          (Two (inner (first-of kids half))
+               (inner (p:array-copy kids half n)))))))
+
+(declare pack-leaf (Array :a -> Joint :a))
+(define (pack-leaf xs)
+  (let ((n (p:array-length xs)))
+    (if (<= n 32)
+        (One (Leaf xs))
+        (let ((half (p:word-shr n 1)))
+          (Two (Leaf (first-of xs half))
+               (Leaf (p:array-copy xs half n)))))))
+
+;; The sequence of two trees one after the other, and a tail.
+(declare join-trees (UFix -> UFix -> Node :a -> UFix -> UFix -> Node :a -> Array :a -> Seq :a))
+(define (join-trees m left-height left n right-height right tail)
+  (match (join-nodes left-height left right-height right)
+    ((One node) (Seq-of (+ m n) (max left-height right-height) node tail))
+    ((Two a b)
+     (Seq-of (+ m n)
+             (+ 1 (max left-height right-height))
+             (inner (joined-arrays (array-of a) (array-of b)))
+             tail))))
+
+;;; What programs see
+
+(declare new (Void -> Seq :a))
+(define (new)
+  "The empty sequence."
+  (Seq-of 0 0 (Leaf (blank 0)) (blank 0)))
+
+;; (make a b c) is the sequence of the three.
+(define-macro (make element …)
+  (from-list (make-list element …)))
+
+(declare size (Seq :a -> UFix))
+(define (size (Seq-of n _ _ tail))
+  "How many elements it has."
+  (+ n (p:array-length tail)))
+
+(declare empty? (Seq :a -> Boolean))
+(define (empty? seq)
+  "Has it no elements?"
+  (== (size seq) 0))
+
+(declare get (Seq :a * UFix -> Optional :a))
+(define (get (Seq-of n height tree tail) idx)
+  "The element at an index, counted from 0."
+  (cond
+    ((< idx n) (Some (node-get height tree idx)))
+    ((< (- idx n) (p:array-length tail)) (Some (p:array-ref tail (- idx n))))
+    (True None)))
+
+(declare put (Seq :a * UFix * :a -> Optional (Seq :a)))
+(define (put (Seq-of n height tree tail) idx a)
+  "The sequence with another element at an index; None when there is no such index."
+  (cond
+    ((< idx n) (Some (Seq-of n height (node-put height tree idx a) tail)))
+    ((< (- idx n) (p:array-length tail))
+     (Some (Seq-of n height tree (with-element tail (- idx n) a))))
+    (True None)))
+
+(declare push (Seq :a * :a -> Seq :a))
+(define (push seq a)
+  "The sequence with one more element at its end."
+  (match seq
+    ((Seq-of n height tree tail)
+     (if (< (p:array-length tail) 32)
+         (Seq-of n height tree (with-one-more tail a))
+         (with-leaf seq (array-of a))))))
+
+(declare pop (Seq :a -> Optional (Tuple :a (Seq :a))))
+(define (pop (Seq-of n height tree tail))
+  "The last element, and the sequence without it."
+  (let ((k (p:array-length tail)))
+    (cond
+      ((> k 0)
+       (Some (Tuple (final tail) (Seq-of n height tree (first-of tail (- k 1))))))
+      ((== n 0) None)
+      (True
+       (match (node-pop tree)
+         ((Tuple rest leaf)
+          (let ((m (- (p:array-length leaf) 1)))
+            (let ((others (first-of leaf m)))
+              (Some (Tuple (final leaf)
+                           (match rest
+                             ((Some smaller) (lowered (- n (+ m 1)) height smaller others))
+                             ((None) (Seq-of 0 0 (Leaf (blank 0)) others)))))))))))))
+
+(declare conc (Seq :a * Seq :a -> Seq :a))
+(define (conc left right)
+  "The elements of one, then those of the other."
+  (match left
+    ((Seq-of m left-height left-tree left-tail)
+     (match right
+       ((Seq-of n right-height right-tree right-tail)
+        (cond
+          ((== (size right) 0) left)
+          ((== (size left) 0) right)
+          ((== n 0) (push-tail left right-tail))
+          ((== m 0)
+           (join-trees (p:array-length left-tail) 0 (Leaf left-tail) n right-height right-tree right-tail))
+          ((== (p:array-length left-tail) 0)
+           (join-trees m left-height left-tree n right-height right-tree right-tail))
+          (True
+           (match (join-trees m left-height left-tree
+                              (p:array-length left-tail) 0 (Leaf left-tail)
+                              (blank 0))
+             ((Seq-of whole height tree _)
+              (join-trees whole height tree n right-height right-tree right-tail))))))))))
+
+;; The sequence with up to 32 more elements.
+(declare push-tail (Seq :a -> Array :a -> Seq :a))
+(define (push-tail (Seq-of n height tree tail) more)
+  (let ((both (joined-arrays tail more)))
+    (let ((k (p:array-length both)))
+      (if (<= k 32)
+          (Seq-of n height tree both)
+          (with-leaf (Seq-of n height tree (first-of both 32))
+                     (p:array-copy both 32 k))))))
+
+;;; From other collections: elements are gathered in a vector, which is then cut into leaves.
+
+(declare from-vector (Vector :a -> Seq :a))
+(define (from-vector v)
+  (add-leaves (new) v 0))
+
+(declare add-leaves (Seq :a -> Vector :a -> UFix -> Seq :a))
+(define (add-leaves seq v from)
+  (let ((n (- (p:vector-length v) from)))
+    (if (== n 0)
+        seq
+        (let ((leaf (blank (min n 32))))
+          (copy-out! leaf 0 v from)
+          (add-leaves (push-leaf seq leaf) v (+ from (p:array-length leaf)))))))
+
+(declare push-leaf (Seq :a -> Array :a -> Seq :a))
+(define (push-leaf seq leaf)
+  (if (empty? seq)
+      (Seq-of 0 0 (Leaf (blank 0)) leaf)
+      (with-leaf seq leaf)))
+
+(declare copy-out! (Array :a -> UFix -> Vector :a -> UFix -> Unit))
+(define (copy-out! leaf i v from)
+  (when (< i (p:array-length leaf))
+    (p:array-set! leaf i (p:vector-ref v (+ from i)))
+    (copy-out! leaf (+ i 1) v from)))
+
+(declare from-list (List :a -> Seq :a))
+(define (from-list xs)
+  (let ((v (p:vector-new 32)))
+    (push-all! v xs)
+    (from-vector v)))
+
+(declare push-all! (Vector :a -> List :a -> Unit))
+(define (push-all! v xs)
+  (match xs
+    ((Nil) Unit)
+    ((Cons x rest)
+     (p:vector-push! x v)
+     (push-all! v rest))))
+
+;;; Instances
+
+(define-instance (Foldable Seq)
+  (define (fold f a (Seq-of _ _ tree tail))
+    (fold-array f (fold-node f a tree) tail 0))
+  (define (foldr f a (Seq-of _ _ tree tail))
+    (foldr-node f (foldr-array f a tail (p:array-length tail)) tree)))
+
+(declare fold-array ((:b -> :a -> :b) -> :b -> Array :a -> UFix -> :b))
+(define (fold-array f a xs i)
+  (if (< i (p:array-length xs))
+      (fold-array f (f a (p:array-ref xs i)) xs (+ i 1))
+      a))
+
+(declare fold-node ((:b -> :a -> :b) -> :b -> Node :a -> :b))
+(define (fold-node f a node)
+  (match node
+    ((Leaf xs) (fold-array f a xs 0))
+    ((Inner _ kids) (fold-array (fn (b kid) (fold-node f b kid)) a kids 0))))
+
+(declare foldr-array ((:a -> :b -> :b) -> :b -> Array :a -> UFix -> :b))
+(define (foldr-array f a xs i)
+  (if (== i 0)
+      a
+      (foldr-array f (f (p:array-ref xs (- i 1)) a) xs (- i 1))))
+
+(declare foldr-node ((:a -> :b -> :b) -> :b -> Node :a -> :b))
+(define (foldr-node f a node)
+  (match node
+    ((Leaf xs) (foldr-array f a xs (p:array-length xs)))
+    ((Inner _ kids) (foldr-array (fn (kid b) (foldr-node f b kid)) a kids (p:array-length kids)))))
+
+(define-instance (Functor Seq)
+  (define (map f (Seq-of n height tree tail))
+    (let ((mapped (map-node f tree)))
+      (Seq-of n height mapped (map-array f tail)))))
+
+(declare map-node ((:a -> :b) -> Node :a -> Node :b))
+(define (map-node f node)
+  (match node
+    ((Leaf xs) (Leaf (map-array f xs)))
+    ((Inner ends kids) (Inner ends (map-array (fn (kid) (map-node f kid)) kids)))))
+
+(declare map-array ((:a -> :b) -> Array :a -> Array :b))
+(define (map-array f xs)
+  (let ((ys (blank (p:array-length xs))))
+    (map-into! ys f xs 0)
+    ys))
+
+(declare map-into! (Array :b -> (:a -> :b) -> Array :a -> UFix -> Unit))
+(define (map-into! ys f xs i)
+  (when (< i (p:array-length xs))
+    (p:array-set! ys i (f (p:array-ref xs i)))
+    (map-into! ys f xs (+ i 1))))
+
+(define-instance (IntoIterator (Seq :a) :a)
+  (define (into-iter seq)
+    (let ((here (p:cell-new 0))
+          (leaf (p:cell-new (blank 0)))
+          (start (p:cell-new 0))
+          (total (size seq)))
+      (iter:with-size
+       (fn ()
+         (let ((i (p:cell-read here)))
+           (if (== i total)
+               None
+               (progn
+                 (when (>= (- i (p:cell-read start)) (p:array-length (p:cell-read leaf)))
+                   (match (leaf-of seq i)
+                     ((Tuple before xs)
+                      (p:cell-write! start before)
+                      (p:cell-write! leaf xs))))
+                 (p:cell-write! here (+ i 1))
+                 (Some (p:array-ref (p:cell-read leaf) (- i (p:cell-read start))))))))
+       total))))
+
+(declare leaf-of (Seq :a -> UFix -> Tuple UFix (Array :a)))
+(define (leaf-of (Seq-of n height tree tail) i)
+  (if (< i n)
+      (leaf-at height tree i 0)
+      (Tuple n tail)))
+
+(define-instance (FromIterator (Seq :a) :a)
+  (define (collect! it)
+    (from-vector (collect! it))))
+
+(define-instance (Eq :a => Eq (Seq :a))
+  (define (== a b)
+    (and (== (size a) (size b))
+         (iter:elementwise==! (into-iter a) (into-iter b)))))
+
+(define-instance (Ord :a => Ord (Seq :a))
+  (define (<=> a b) (<=> (elements a) (elements b))))
+
+(define-instance (Hash :a => Hash (Seq :a))
+  (define (hash seq) (iter:elementwise-hash! (into-iter seq))))
+
+(define-instance (Default (Seq :a))
+  (define (default) (new)))
+
+(define-instance (Semigroup (Seq :a))
+  (define (<> a b) (conc a b)))
+
+(define-instance (Monoid (Seq :a))
+  (define mempty (new)))
+
+(define-instance (Show :a => Show (Seq :a))
+  (define (show-to f seq) (show-items "Seq" (elements seq) f)))
+
+(define-instance (Into (Seq :a) (List :a))
+  (define (into seq) (elements seq)))
+
+(define-instance (Into (Seq :a) (Vector :a))
+  (define (into seq) (collect! (into-iter seq))))
+
+(define-instance (Into (List :a) (Seq :a))
+  (define (into xs) (from-list xs)))
+
+(define-instance (Into (Vector :a) (Seq :a))
+  (define (into v) (from-vector v)))
+
+(define-instance (FromItemizedCollection (Seq :a) :a (Vector :a))
+  (define (begin-collection-builder _ n) (p:vector-new n))
+  (define (adjoin-to-collection-builder _ v _ x)
+    (p:vector-push! x v)
+    v)
+  (define (finalize-collection-builder _ v) (from-vector v)))
+
+(define-instance (FromCollectionComprehension (Seq :a) :a (Vector :a))
+  (define (begin-collection-comprehension _ n) (p:vector-new (with-default 0 n)))
+  (define (adjoin-to-collection-comprehension _ v x)
+    (p:vector-push! x v)
+    v)
+  (define (finalize-collection-comprehension _ v) (from-vector v)))
+
+(define-instance (FromItemizedAssociation (Seq (Tuple :key :value)) :key :value (Vector (Tuple :key :value)))
+  (define (begin-association-builder _ n) (p:vector-new n))
+  (define (adjoin-to-association-builder _ v _ key value)
+    (p:vector-push! (Tuple key value) v)
+    v)
+  (define (finalize-association-builder _ v) (from-vector v)))
+
+(define-instance (FromAssociationComprehension (Seq (Tuple :key :value)) :key :value (Vector (Tuple :key :value)))
+  (define (begin-association-comprehension _ n) (p:vector-new (with-default 0 n)))
+  (define (adjoin-to-association-comprehension _ v key value)
+    (p:vector-push! (Tuple key value) v)
+    v)
+  (define (finalize-association-comprehension _ v) (from-vector v)))

@@ -1,0 +1,335 @@
+;;;; coalton/string -- text.
+;;;;
+;;;; A string is an immutable row of characters. Lengths and positions count characters, from 0.
+
+(package coalton/string
+  (import
+   coalton/classes
+   coalton/builtin
+   coalton/hash
+   smelter/literal
+   (coalton/iterator as iter)
+   (smelter/prim as p))
+  (import-from coalton/iterator IntoIterator into-iter FromIterator collect!)
+  (export
+   concat reverse length substring split split-at strip-prefix strip-suffix
+   parse-int ref ref-unchecked substring-index substring? chars upcase downcase
+   ;; beyond Coalton's library
+   join trim trim-left trim-right words unwords lines unlines
+   starts-with? ends-with? replace split-on repeat-string pad-left pad-right parse-float))
+
+(declare length (String -> UFix))
+(define (length str)
+  "How many characters it has."
+  (p:string-length str))
+
+(declare concat (String * String -> String))
+(define (concat str1 str2)
+  "One string after the other."
+  (p:string-concat str1 str2))
+
+(declare reverse (String -> String))
+(define (reverse s)
+  "The string from its end to its beginning."
+  (p:string-reverse s))
+
+(declare upcase (String -> String))
+(define (upcase str)
+  "The string in capital letters."
+  (p:string-upcase str))
+
+(declare downcase (String -> String))
+(define (downcase str)
+  "The string in small letters."
+  (p:string-downcase str))
+
+(declare substring (String * UFix * UFix -> String))
+(define (substring str start end)
+  "The characters from position start up to, and without, position end; the other way round if end is less."
+  (p:string-substring str start end))
+
+(declare split-at (UFix * String -> Tuple String String))
+(define (split-at n str)
+  "The first n characters, and the others."
+  (Tuple (p:string-substring str 0 n)
+         (if (< n (p:string-length str))
+             (p:string-substring str n (p:string-length str))
+             "")))
+
+(declare split (Char * String -> List String))
+(define (split c str)
+  "The pieces between the characters c: `(split #\\, \"a,b\")` is a list of \"a\" and \"b\"."
+  (p:string-split c str))
+
+(declare strip-prefix (String * String -> Optional String))
+(define (strip-prefix prefix str)
+  "What comes after the prefix; None if the string does not begin with it."
+  (if (starts-with? prefix str)
+      (Some (p:string-substring str (p:string-length prefix) (p:string-length str)))
+      None))
+
+(declare strip-suffix (String * String -> Optional String))
+(define (strip-suffix suffix str)
+  "What comes before the suffix; None if the string does not end with it."
+  (if (ends-with? suffix str)
+      (Some (p:string-substring str 0 (- (p:string-length str) (p:string-length suffix))))
+      None))
+
+(declare parse-int (String -> Optional Integer))
+(define (parse-int str)
+  "The number at the beginning of the string, after blanks: that of \"12x\" is 12."
+  (p:parse-int str))
+
+(declare parse-float (String -> Optional F64))
+(define (parse-float str)
+  "The number that the whole string is."
+  (p:string->f64 str))
+
+(declare ref (String * UFix -> Optional Char))
+(define (ref str idx)
+  "The character at a position."
+  (if (< idx (p:string-length str))
+      (Some (p:string-ref str idx))
+      None))
+
+(declare ref-unchecked (String * UFix -> Char))
+(define (ref-unchecked str idx)
+  "The character at a position; an error when there is none."
+  (p:string-ref str idx))
+
+(declare substring-index (String * String -> Optional UFix))
+(define (substring-index small big)
+  "The position at which the small string first stands in the big one."
+  (p:string-find small big 0))
+
+(declare substring? (String * String -> Boolean))
+(define (substring? small big)
+  "Does the small string stand in the big one?"
+  (match (p:string-find small big 0)
+    ((Some _) True)
+    ((None) False)))
+
+(declare chars (String -> iter:Iterator Char))
+(define (chars str)
+  "The characters, one after the other."
+  (let ((here (p:cell-new 0))
+        (end (p:string-bytes str)))
+    (iter:with-size
+     (fn ()
+       (let ((at (p:cell-read here)))
+         (if (== at end)
+             None
+             (progn
+               (p:cell-write! here (p:string-next str at))
+               (Some (p:string-char-at-byte str at))))))
+     (p:string-length str))))
+
+;;; Beyond Coalton's library
+
+(declare join (String -> List String -> String))
+(define (join separator pieces)
+  "The pieces with a separator between each two."
+  (p:string-join separator pieces))
+
+(declare trim (String -> String))
+(define (trim str)
+  "The string without blanks at its ends."
+  (p:string-trim str))
+
+(declare trim-left (String -> String))
+(define (trim-left str)
+  "The string without blanks at its beginning."
+  (p:string-trim-left str))
+
+(declare trim-right (String -> String))
+(define (trim-right str)
+  "The string without blanks at its end."
+  (p:string-trim-right str))
+
+(declare words (String -> List String))
+(define (words str)
+  "What stands between blanks."
+  (words-from (p:string->chars str) Nil))
+
+(declare words-from (List Char -> List Char -> List String))
+(define (words-from cs word)
+  (match cs
+    ((Nil) (put-word word Nil))
+    ((Cons c rest)
+     (if (p:char-space? c)
+         (put-word word (words-from rest Nil))
+         (words-from rest (Cons c word))))))
+
+(declare put-word (List Char -> List String -> List String))
+(define (put-word word others)
+  (match word
+    ((Nil) others)
+    (_ (Cons (p:string-reverse (p:chars->string word)) others))))
+
+(declare unwords (List String -> String))
+(define (unwords pieces)
+  "The words with a blank between each two."
+  (p:string-join " " pieces))
+
+(declare lines (String -> List String))
+(define (lines str)
+  "The lines of a text, without the newlines. A newline at the very end begins no further line."
+  (cond
+    ((== (p:string-bytes str) 0) Nil)
+    ((ends-with? "\n" str)
+     (p:string-split #\Newline (p:string-substring str 0 (- (p:string-length str) 1))))
+    (True (p:string-split #\Newline str))))
+
+(declare unlines (List String -> String))
+(define (unlines pieces)
+  "The lines as one text, each with a newline at its end."
+  (p:string-concat-list (fold-lines pieces)))
+
+(declare fold-lines (List String -> List String))
+(define (fold-lines pieces)
+  (match pieces
+    ((Nil) Nil)
+    ((Cons line rest) (Cons line (Cons "\n" (fold-lines rest))))))
+
+(declare starts-with? (String -> String -> Boolean))
+(define (starts-with? prefix str)
+  "Does the string begin with the prefix?"
+  (p:string-starts-with? prefix str))
+
+(declare ends-with? (String -> String -> Boolean))
+(define (ends-with? suffix str)
+  "Does the string end with the suffix?"
+  (p:string-ends-with? suffix str))
+
+(declare replace (String -> String -> String -> String))
+(define (replace old new str)
+  "The string with every old in it replaced by new."
+  (p:string-replace old new str))
+
+(declare split-on (String -> String -> List String))
+(define (split-on separator str)
+  "The pieces between the separators, which are strings."
+  (p:string-split-string separator str))
+
+(declare repeat-string (UFix -> String -> String))
+(define (repeat-string n str)
+  "n times the string."
+  (p:string-repeat n str))
+
+(declare pad-left (UFix -> String -> String))
+(define (pad-left width str)
+  "The string with blanks before it, so that it is that wide at least."
+  (let ((size (p:string-length str)))
+    (if (< size width)
+        (p:string-concat (p:string-repeat (- width size) " ") str)
+        str)))
+
+(declare pad-right (UFix -> String -> String))
+(define (pad-right width str)
+  "The string with blanks after it, so that it is that wide at least."
+  (let ((size (p:string-length str)))
+    (if (< size width)
+        (p:string-concat str (p:string-repeat (- width size) " "))
+        str)))
+
+;;; Instances
+
+(define-instance (Eq String)
+  (define (== a b) (p:string-eq a b)))
+
+(define-instance (Ord String)
+  (define (<=> a b) (p:string-cmp a b))
+  (define (%lt a b) (p:string-lt a b))
+  (define (%le a b) (if (p:string-lt b a) False True)))
+
+(define-instance (Hash String)
+  (define (hash s) (p:string-hash s)))
+
+(define-instance (Default String)
+  (define (default) ""))
+
+(define-instance (Semigroup String)
+  (define (<> a b) (p:string-concat a b)))
+
+(define-instance (Monoid String)
+  (define mempty "")
+  (define (%combine-all xs) (p:string-concat-list xs)))
+
+(define-instance (IntoIterator String Char)
+  (define (into-iter s) (chars s)))
+
+(define-instance (FromIterator String Char)
+  (define (collect! it)
+    (let ((text (p:builder-new Unit)))
+      (iter:for-each! (fn (c) (p:builder-add-char text c)) it)
+      (p:builder->string text))))
+
+(define-instance (Into String (List Char))
+  (define (into s) (p:string->chars s)))
+
+(define-instance (Into (List Char) String)
+  (define (into cs) (p:chars->string cs)))
+
+(define-instance (Iso (List Char) String))
+
+(define-instance (Into Char String)
+  (define (into c) (p:char->string c)))
+
+(define-instance (TryInto String Integer)
+  (define (tryInto s) (p:string->int s)))
+
+(define-instance (TryInto String F64)
+  (define (tryInto s) (p:string->f64 s)))
+
+(define-instance (Into Integer String)
+  (define (into n) (p:int->string n)))
+
+(define-instance (Into F32 String)
+  (define (into x) (p:f32->string x)))
+
+(define-instance (Into F64 String)
+  (define (into x) (p:f64->string x)))
+
+(define-instance (Into Fraction String)
+  (define (into (Ratio n d))
+    (if (== d 1)
+        (p:int->string n)
+        (p:string-concat (p:int->string n) (p:string-concat "/" (p:int->string d))))))
+
+(declare signed->string (:a -> String))
+(define (signed->string n)
+  (p:int->string (p:word->int-signed n)))
+
+(declare unsigned->string (:a -> String))
+(define (unsigned->string n)
+  (p:int->string (p:word->int n)))
+
+(define-instance (Into I8 String)
+  (define (into n) (signed->string n)))
+
+(define-instance (Into I16 String)
+  (define (into n) (signed->string n)))
+
+(define-instance (Into I32 String)
+  (define (into n) (signed->string n)))
+
+(define-instance (Into I64 String)
+  (define (into n) (signed->string n)))
+
+(define-instance (Into IFix String)
+  (define (into n) (signed->string n)))
+
+(define-instance (Into U8 String)
+  (define (into n) (unsigned->string n)))
+
+(define-instance (Into U16 String)
+  (define (into n) (unsigned->string n)))
+
+(define-instance (Into U32 String)
+  (define (into n) (unsigned->string n)))
+
+(define-instance (Into U64 String)
+  (define (into n) (unsigned->string n)))
+
+(define-instance (Into UFix String)
+  (define (into n) (unsigned->string n)))
