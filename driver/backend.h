@@ -1,0 +1,53 @@
+/* backend.h -- the two ways from C text to a running program.
+ *
+ *   backend_tcc   libtcc, inside this process: there at once, no files, no C compiler needed.
+ *   backend_cc    the system's C compiler: slow to make, fast to run; makes executables.
+ *
+ * C that either of them refuses is our bug, never the user's: an internal error that shows the C. */
+#ifndef SMT_DRIVER_BACKEND_H
+#define SMT_DRIVER_BACKEND_H
+
+#include "codegen/emit.h"
+#include "driver/driver.h"
+
+#include <sys/stat.h>
+
+/* Compile EMIT_TCC text in memory and run it with these arguments (argv[0] is the script's path) in
+ * this process. Gives the program's exit status, unless the program exits by itself first. */
+int backend_tcc_run(Driver *d, const Emitted *c, int argc, char **argv);
+
+/* The C compiler to use: $CC, which may be several words ("ccache cc"), else the first of cc, gcc
+ * and clang. */
+#define CC_WORDS 16
+typedef struct CCompiler {
+  char words[1024];               /* the text that word[] points into */
+  const char *word[CC_WORDS + 1]; /* NULL-terminated */
+  int count;
+  char path[1024]; /* of the first word */
+  bool is_found;
+  struct stat st[2]; /* of the first word's file, and of the second's when it is a program too */
+} CCompiler;
+
+/* Look for it; changes nothing and starts nothing. False when there is none. */
+bool cc_find(CCompiler *cc);
+
+/* "cc: not found" with advice, for driver_fail. */
+int cc_missing(Driver *d, const CCompiler *cc);
+
+typedef struct CcJob {
+  const CCompiler *cc;
+  const Emitted *c;     /* EMIT_CC text */
+  const char *optimise; /* "-O2" */
+  bool is_static;       /* a static program, when there is a static libc (else a dynamic one) */
+  bool must_be_static;  /* the same, but fail without a static libc */
+  bool is_stripped;
+  const char *runtime_dir; /* has smt.h and libsmt.a */
+  const char *work_dir;    /* for temporary files; the caller removes it */
+  const char *output;
+} CcJob;
+
+/* Compile and link. STATUS_OK; STATUS_INTERNAL when cc refused our C, with what it said;
+ * STATUS_ERROR when it could not do its work (a full disk, it was killed). */
+int backend_cc_build(Driver *d, const CcJob *job);
+
+#endif

@@ -1,0 +1,90 @@
+/* build.c -- smt build: a native program of a script, that needs nothing of smt. */
+#include "driver/backend.h"
+#include "driver/cache.h"
+#include "driver/compile.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* The program of dir/tool.smt is tool, here. */
+static const char *default_output(const char *path) {
+  static char name[1024];
+  const char *slash = strrchr(path, '/');
+  snprintf(name, sizeof name, "%s", slash ? slash + 1 : path);
+  char *dot = strrchr(name, '.');
+  if (dot && dot != name) *dot = 0;
+  return name;
+}
+
+/* Level 0 is really -O1: below that gcc and clang do not make proper tail calls. */
+static const char *optimise_flag(const Driver *d) {
+  const char *level = d->option[OPTION_OPTIMISE];
+  if (!level) return "-O2";
+  return level[0] == '0' ? "-O1" : level[0] == 's' ? "-Os" : "-O2";
+}
+
+static bool same_file(const char *a, const char *b) {
+  struct stat x, y;
+  return stat(a, &x) == 0 && stat(b, &y) == 0 && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
+}
+
+/* cc writes to a name beside the output, so that the output is whole or not touched (and may be
+ * running). */
+static int build_output(Driver *d, Compilation *c, const CCompiler *cc, const char *output,
+                        const char *work_dir) {
+  char runtime[1300], fresh[1300];
+  Cache cache;
+  Emitted text = compile_emit(c, EMIT_CC);
+  if (c->is_done) return STATUS_OK;
+  cache_open(&cache, CACHE_WRITE);
+  if (!cache_runtime_dir(&cache, work_dir, runtime, sizeof runtime))
+    return driver_fail(d, STATUS_ERROR, "%s: cannot be written, so there is no place to build in",
+                       work_dir);
+  if (snprintf(fresh, sizeof fresh, "%s.tmp%d", output, (int)getpid()) >= (int)sizeof fresh)
+    return driver_fail(d, STATUS_ERROR, "%s: the name is too long", output);
+  int probe = open(fresh, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0700);
+  if (probe < 0)
+    return driver_fail(d, STATUS_ERROR, "%s: cannot be written (%s)", output, strerror(errno));
+  close(probe);
+  unlink(fresh);  /* cc makes it anew, with the mode that programs have here */
+  int status = backend_cc_build(d, &(CcJob){.cc = cc,
+                                            .c = &text,
+                                            .optimise = optimise_flag(d),
+                                            .must_be_static = d->option[OPTION_STATIC] != NULL,
+                                            .is_stripped = d->option[OPTION_STRIP] != NULL,
+                                            .runtime_dir = runtime,
+                                            .work_dir = work_dir,
+                                            .output = fresh});
+  if (status == STATUS_OK && rename(fresh, output) < 0)
+    status = driver_fail(d, STATUS_ERROR, "%s: cannot be written (%s)", output, strerror(errno));
+  if (status != STATUS_OK) unlink(fresh);
+  return status;
+}
+
+int command_build(Driver *d) {
+  Script script;
+  Compilation c;
+  CCompiler cc;
+  char work_dir[1200];
+  const char *path = d->operand[0], *output = d->option[OPTION_OUTPUT];
+  int status = script_read(d, path, &script);
+  if (status != STATUS_OK) return STATUS_NO_INPUT;
+  if (!output) output = strcmp(path, "-") == 0 ? "a.out" : default_output(path);
+  if (same_file(output, path))
+    return driver_fail(d, STATUS_USAGE, "%s: is the script itself; name the program with -o",
+                       output);
+  bool is_dump = d->option[OPTION_DUMP] != NULL;
+  status = compile_check(&c, d, &script, UNIT_SCRIPT);
+  if (status != STATUS_OK || c.is_done) return status;
+  if (!cc_find(&cc) && !is_dump) return cc_missing(d, &cc);
+  if (!cache_make_work_dir(NULL, work_dir, sizeof work_dir))
+    return driver_fail(d, STATUS_ERROR, "%s: no directory can be made to build in (%s)", work_dir,
+                       strerror(errno));
+  status = build_output(d, &c, &cc, output, work_dir);
+  cache_drop_work_dir(work_dir);
+  return status;
+}

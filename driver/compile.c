@@ -1,0 +1,54 @@
+/* compile.c -- from a script's text to C. */
+#include "driver/compile.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The stages that session_check prints by itself; "c" is printed here, every other name is that of
+ * a pass over Core. */
+static bool is_early_stage(const char *stage) {
+  static const char *const early[] = {"tokens", "data", "syntax", "types", "core"};
+  for (size_t i = 0; i < sizeof early / sizeof *early; i++)
+    if (strcmp(stage, early[i]) == 0) return true;
+  return false;
+}
+
+int compile_check(Compilation *c, Driver *d, const Script *script, UnitKind kind) {
+  const char *stage = d->option[OPTION_DUMP];
+  bool early = stage && is_early_stage(stage);
+  c->driver = d;
+  c->session = session_new(false);
+  Diag *dg = session_diag(c->session);
+  dg->strict = d->option[OPTION_STRICT] != NULL;
+  c->unit = session_check(c->session, script->path, script->text, script->size, kind,
+                          early ? stage : NULL);
+  fflush(stdout);
+  if (dg->messages.len) diag_print(dg, stderr, driver_color(d));
+  if (!c->unit || dg->errors) return STATUS_NOT_COMPILED;
+  c->is_done = early;
+  return STATUS_OK;
+}
+
+Emitted compile_emit(Compilation *c, EmitMode mode) {
+  const char *stage = c->driver->option[OPTION_DUMP];
+  bool is_c = stage && strcmp(stage, "c") == 0;
+  Arena *a = session_arena(c->session);
+  Emitted out = {0};
+  codegen_passes(a, session_ids(c->session), c->unit, mode, is_c ? NULL : stage);
+  c->is_done = stage != NULL;
+  if (stage && !is_c) return out;
+  out = emit_unit(a, c->unit, session_sources(c->session), mode);
+  if (is_c) fwrite(out.text, 1, out.size, stdout);
+  return out;
+}
+
+char *compile_messages(Compilation *c, bool color) {
+  char *text = NULL;
+  size_t size;
+  FILE *memory = open_memstream(&text, &size);
+  if (!memory) return "";
+  if (session_diag(c->session)->messages.len) diag_print(session_diag(c->session), memory, color);
+  fclose(memory);
+  return text ? text : "";
+}

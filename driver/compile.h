@@ -1,0 +1,29 @@
+/* compile.h -- from a script's text to C, reporting what is wrong with it on the way. */
+#ifndef SMT_DRIVER_COMPILE_H
+#define SMT_DRIVER_COMPILE_H
+
+#include "driver/driver.h"
+#include "driver/script.h"
+#include "driver/session.h"
+
+/* One program on its way through the compiler. */
+typedef struct Compilation {
+  Driver *driver;
+  Session *session;
+  CoreUnit *unit;
+  bool is_done; /* --dump has printed what was asked for: there is nothing left to do */
+} Compilation;
+
+/* Check a script (or an EXPR of eval). STATUS_OK; STATUS_NOT_COMPILED when there were errors; all
+ * messages have been printed to stderr. With --dump of an early stage, it has been printed to
+ * stdout and is_done is set. */
+int compile_check(Compilation *c, Driver *d, const Script *script, UnitKind kind);
+
+/* C for a checked program. Destroys the Core: once for each Compilation (or for each fork of it).
+ * With --dump of a later stage, is_done as above. */
+Emitted compile_emit(Compilation *c, EmitMode mode);
+
+/* The messages of a Compilation as text, "" when there were none; never freed. */
+char *compile_messages(Compilation *c, bool color);
+
+#endif

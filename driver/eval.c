@@ -1,0 +1,41 @@
+/* eval.c -- smt eval: the value, or the type, of expressions on the command line. */
+#include "driver/backend.h"
+#include "driver/compile.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The operands with newlines between them, so that a comment in one does not hide the next. */
+static Script join(char **operand) {
+  Script script = {.path = "<eval>"};
+  for (char **at = operand; *at; at++) script.size += strlen(*at) + 1;
+  char *end = script.text = malloc(script.size + 1);
+  for (char **at = operand; end && *at; at++) end += sprintf(end, "%s\n", *at);
+  if (script.size) script.text[--script.size] = 0;
+  return script;
+}
+
+static int print_type(Driver *d, const Script *script) {
+  Session *session = session_new(false);
+  const char *type = session_type_of(session, script->text, script->size);
+  Diag *dg = session_diag(session);
+  if (dg->messages.len) diag_print(dg, stderr, driver_color(d));
+  if (!type) return STATUS_NOT_COMPILED;
+  printf("%s\n", type);
+  return fflush(stdout) == 0 ? STATUS_OK
+                             : driver_fail(d, STATUS_ERROR, "cannot write (%s)", strerror(errno));
+}
+
+int command_eval(Driver *d) {
+  Compilation c;
+  Script script = join(d->operand);
+  char *argv[] = {"<eval>", NULL};
+  if (!script.text) return driver_fail(d, STATUS_ERROR, "out of memory");
+  if (d->option[OPTION_TYPE]) return print_type(d, &script);
+  int status = compile_check(&c, d, &script, UNIT_EVAL);
+  if (status != STATUS_OK || c.is_done) return status;
+  Emitted text = compile_emit(&c, EMIT_TCC);
+  return c.is_done ? STATUS_OK : backend_tcc_run(d, &text, 1, argv);
+}

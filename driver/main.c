@@ -1,0 +1,45 @@
+/* main.c -- read the command line, do the command, say what went wrong. */
+#include "config.h"
+#include "driver/driver.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#ifdef SMT_SANITIZE
+/* Arenas and libtcc's memory live as long as the process. */
+const char *__asan_default_options(void);
+const char *__asan_default_options(void) { return "detect_leaks=0:handle_segv=0"; }
+#endif
+
+typedef int Command(Driver *d);
+
+static Command *const commands[] = {
+#define COMMAND(id, name, operands, least, most, help) command_##id,
+#include "driver/commands.def"
+#undef COMMAND
+};
+
+/* Do what the command line says. */
+static int obey(Driver *d, int argc, char **argv) {
+  int status = options_parse(d, argc, argv);
+  if (status != STATUS_OK) return status;
+  if (d->option[OPTION_HELP]) {
+    if (d->is_named) help_print_command(d->command);
+    else help_print();
+    return STATUS_OK;
+  }
+  if (d->option[OPTION_VERSION]) return command_version(d);
+  return commands[d->command](d);
+}
+
+int main(int argc, char **argv) {
+  static Driver d;
+  int status = obey(&d, argc, argv);
+  if (d.error[0]) fprintf(stderr, "smt: %s\n", d.error);
+  if (fflush(stdout) != 0 && status == STATUS_OK) {
+    fprintf(stderr, "smt: cannot write to the standard output (%s)\n", strerror(errno));
+    return STATUS_ERROR;
+  }
+  return status;
+}

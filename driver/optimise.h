@@ -1,0 +1,29 @@
+/* optimise.h -- the optimised program of a script: C by codegen, an executable by cc, an entry in
+ * the cache. */
+#ifndef SMT_DRIVER_OPTIMISE_H
+#define SMT_DRIVER_OPTIMISE_H
+
+#include "driver/backend.h"
+#include "driver/cache.h"
+#include "driver/compile.h"
+
+/* What is to be optimised, and where it goes. */
+typedef struct Job {
+  Driver *driver;
+  Compilation *compilation; /* checked, not yet emitted */
+  const Script *script;
+  const CCompiler *cc;
+  Cache *cache;
+  const CacheKey *key;
+} Job;
+
+/* Build it now. STATUS_OK and an entry open for execution, in the cache when that can be written,
+ * else nowhere any more. */
+int optimise_now(const Job *job, CacheEntry *entry);
+
+/* Build it into the cache in a process of its own that nobody waits for: low priority, no terminal,
+ * none of our files. Does nothing when another process is at it, or when it has failed too often.
+ * The Compilation stays usable here. */
+void optimise_later(const Job *job);
+
+#endif

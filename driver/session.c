@@ -1,0 +1,224 @@
+/* session.c -- see session.h */
+#include "driver/session.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/map.h"
+#include "driver/embed.h"
+#include "frontend/datum.h"
+#include "typecheck/check.h"
+#include "typecheck/type.h"
+
+struct Session {
+  Arena     arena;
+  SymTable  names;
+  Sources   sources;
+  Diag      diag;
+  World     world;
+  int       next_id;
+  struct Builtins *builtins;
+  CoreUnit  library;
+  CoreUnit *user;                 /* being checked: imported packages go into it, too */
+  VEC(Import) imports;
+  Map       by_file;              /* library: name of the file (Sym) -> LibraryFile */
+  Map       loading;              /* packages that failed or are being read: Sym -> anything */
+};
+
+Diag    *session_diag(Session *s) { return &s->diag; }
+Sources *session_sources(Session *s) { return &s->sources; }
+Arena   *session_arena(Session *s) { return &s->arena; }
+int     *session_ids(Session *s) { return &s->next_id; }
+CoreUnit *session_library_unit(Session *s) { return &s->library; }
+
+const Import *session_imports(Session *s, int *count) {
+  *count = s->imports.len;
+  return s->imports.data;
+}
+
+/* ---- the library ---- */
+
+static void library_failed(Session *s) {
+  if (s->diag.errors == 0) return;
+  fprintf(stderr, "smt: internal error: the library does not compile\n");
+  diag_print(&s->diag, stderr, false);
+  exit(70);
+}
+
+static Package *load_library_file(Session *s, const LibraryFile *f, const Sym *name) {
+  const char *path = arena_printf(&s->arena, "library/%s", f->name);
+  uint32_t    file = sources_add(&s->sources, path, f->text, f->size);
+  DatumVec    data = read_source(&s->arena, &s->names, &s->diag, file);
+  library_failed(s);
+  Package *p = check_file(&s->world, s->builtins, data, FILE_LIBRARY, &s->library, name);
+  library_failed(s);
+  return p;
+}
+
+/* coalton/list lives in coalton-list.smt. */
+static const LibraryFile *library_file_of(Session *s, const Sym *package) {
+  char *file = arena_printf(&s->arena, "%s.smt", package->text);
+  for (char *c = file; *c; c++)
+    if (*c == '/') *c = '-';
+  const Sym *key = sym_find(&s->names, file, strlen(file));
+  return key ? map_get(&s->by_file, key) : NULL;
+}
+
+/* ---- packages in files beside the script ---- */
+
+static char *read_whole(Arena *a, const char *path, size_t *size) {
+  FILE *f = fopen(path, "rb");
+  if (!f) return NULL;
+  char  *text = NULL;
+  size_t used = 0, room = 0;
+  for (;;) {
+    if (used + 65536 > room) {
+      room        = room ? room * 2 : 65536 * 2;
+      char *wider = arena_alloc(a, room + 1);
+      if (used) memcpy(wider, text, used);
+      text = wider;
+    }
+    size_t n = fread(text + used, 1, 65536, f);
+    if (n == 0) break;
+    used += n;
+  }
+  bool bad = ferror(f);
+  fclose(f);
+  if (bad) return NULL;
+  text[used] = 0;
+  *size      = used;
+  return text;
+}
+
+static char *find_in(Session *s, const char *directory, size_t length, const Sym *name, size_t *size, const char **path) {
+  static const char *const suffix[] = {"smt", "coal", "ct"};
+  for (int i = 0; i < 3; i++) {
+    char *p    = length ? arena_printf(&s->arena, "%.*s/%s.%s", (int)length, directory, name->text, suffix[i])
+                        : arena_printf(&s->arena, "%s.%s", name->text, suffix[i]);
+    char *text = read_whole(&s->arena, p, size);
+    if (text) {
+      *path = p;
+      return text;
+    }
+  }
+  return NULL;
+}
+
+static Package *load_package(World *w, const Sym *name, Span at, uint32_t importing) {
+  Session *s = w->load_context;
+  const LibraryFile *lib = library_file_of(s, name);
+  if (lib) return load_library_file(s, lib, name);
+  if (map_get(&s->loading, name)) return NULL;
+  const char *from  = s->sources.file.data[importing]->path;
+  const char *slash = strrchr(from, '/');
+  const char *path  = NULL;
+  size_t      size  = 0;
+  char *text = find_in(s, from, slash ? (size_t)(slash - from) : 0, name, &size, &path);
+  const char *more = getenv("SMT_PATH");
+  while (!text && more && *more) {
+    size_t n = strcspn(more, ":");
+    if (n) text = find_in(s, more, n, name, &size, &path);
+    more += n + (more[n] == ':');
+  }
+  if (!text) return NULL;
+  Import import = {path};
+  vec_push(&s->arena, &s->imports, import);
+  int      errors = s->diag.errors;
+  uint32_t file   = sources_add(&s->sources, path, text, size);
+  DatumVec data   = read_source(&s->arena, &s->names, &s->diag, file);
+  if (s->diag.errors > errors) return NULL;
+  Package *p     = package_get(w, name);
+  p->loaded_from = at;
+  p              = check_file(w, s->builtins, data, FILE_PACKAGE, s->user, name);
+  if (!p) map_put(&s->arena, &s->loading, name, s);
+  return p;
+}
+
+/* ---- sessions ---- */
+
+Session *session_new(bool library_only) {
+  (void)library_only;
+  Arena    arena = arena_new(0);
+  Session *s     = ARENA_NEW(&arena, Session);
+  s->arena       = arena;
+  sym_init(&s->names, &s->arena);
+  sources_init(&s->sources, &s->arena);
+  diag_init(&s->diag, &s->arena, &s->sources);
+  s->next_id            = 1;
+  s->world.arena        = &s->arena;
+  s->world.names        = &s->names;
+  s->world.diag         = &s->diag;
+  s->world.sources      = &s->sources;
+  s->world.next_id      = &s->next_id;
+  s->world.load         = load_package;
+  s->world.load_context = s;
+  s->user               = &s->library;
+  s->builtins           = check_builtins(&s->world);
+  library_failed(s);
+  int count;
+  const LibraryFile *file = library_files(&count);
+  for (int i = 0; i < count; i++)
+    map_put(&s->arena, &s->by_file, sym_of(&s->names, file[i].name), (void *)&file[i]);
+  for (int i = 0; i < count; i++) {
+    size_t n = strlen(file[i].name);
+    if (n < 4 || strcmp(file[i].name + n - 4, ".smt") != 0) continue;
+    /* its package may have been loaded by an import already */
+    const char *text = strstr(file[i].text, "(package ");
+    if (!text) continue;
+    text += strlen("(package ");
+    const Sym *name = sym_get(&s->names, text, strcspn(text, " \n\t()"));
+    if (map_get(&s->world.package, name)) continue;
+    load_library_file(s, &file[i], name);
+  }
+  return s;
+}
+
+void session_drop(Session *s) {
+  Arena arena = s->arena;
+  arena_drop(&arena);
+}
+
+/* ---- checking a program ---- */
+
+static void dump_data(DatumVec data) {
+  for (int i = 0; i < data.len; i++) {
+    datum_print(stdout, data.data[i]);
+    putchar('\n');
+  }
+}
+
+static void dump_types(Session *s, Package *p) {
+  for (int i = 0; i < p->own[SPACE_VALUE].len; i++) {
+    Global *g = p->own[SPACE_VALUE].entry[i].value;
+    if (g->scheme) printf("%s : %s\n", g->name->text, ty_scheme_text(&s->arena, g->scheme));
+  }
+}
+
+/* Only errors that leave the data whole let checking go on. */
+static bool data_are_whole(Diag *dg) {
+  for (int i = 0; i < dg->messages.len; i++)
+    if (dg->messages.data[i]->severity == SEVERITY_ERROR && dg->messages.data[i]->code != DIAG_STRAY_CLOSER) return false;
+  return true;
+}
+
+static Package *check_text(Session *s, const char *path, const char *text, size_t size, FileKind kind, const char *dump) {
+  s->user  = ARENA_NEW(&s->arena, CoreUnit);
+  uint32_t file = sources_add(&s->sources, path, text, size);
+  DatumVec data = read_source(&s->arena, &s->names, &s->diag, file);
+  if (s->diag.errors && !data_are_whole(&s->diag)) return NULL;
+  if (dump && (strcmp(dump, "data") == 0 || strcmp(dump, "tokens") == 0 || strcmp(dump, "syntax") == 0)) dump_data(data);
+  Package *p = check_file(&s->world, s->builtins, data, kind, s->user, NULL);
+  if (p && dump && strcmp(dump, "types") == 0) dump_types(s, p);
+  if (p && dump && strcmp(dump, "core") == 0) core_print_unit(stdout, s->user);
+  return s->diag.errors ? NULL : p;
+}
+
+CoreUnit *session_check(Session *s, const char *path, const char *text, size_t size, UnitKind kind, const char *dump) {
+  Package *p = check_text(s, path, text, size, kind == UNIT_EVAL ? FILE_EVAL : FILE_SCRIPT, dump);
+  return p ? s->user : NULL;
+}
+
+const char *session_type_of(Session *s, const char *text, size_t size) {
+  Package *p = check_text(s, "<eval>", text, size, FILE_EVAL, NULL);
+  return p ? check_eval_type(&s->world, p) : NULL;
+}

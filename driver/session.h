@@ -1,0 +1,45 @@
+/* session.h -- one run of the compiler: the loaded library, the user's sources, everything reported.
+ *
+ * Used by every command that compiles: run, build, eval, check. The library is checked once per session. */
+#ifndef SMT_DRIVER_SESSION_H
+#define SMT_DRIVER_SESSION_H
+
+#include "base/diag.h"
+#include "codegen/core.h"
+#include "codegen/emit.h"
+
+typedef struct Session Session;
+
+/* What a script imported from files, for the cache's manifest. */
+typedef struct Import {
+  const char *path;         /* as opened */
+} Import;
+
+typedef enum { UNIT_SCRIPT, UNIT_EVAL } UnitKind;
+
+/* A session with the library loaded. With library_only (the build's first stage) the library's own unit is kept for
+ * session_library_unit. Aborts when the library does not compile: that is our bug. */
+Session *session_new(bool library_only);
+void     session_drop(Session *s);
+
+Diag    *session_diag(Session *s);
+Sources *session_sources(Session *s);
+Arena   *session_arena(Session *s);
+int     *session_ids(Session *s);
+
+/* Read, resolve and check a program; its path is used in messages and to find imports. NULL when there were errors (they are in
+ * session_diag; so are warnings when there were none). UNIT_EVAL: the text is expressions, the last one's value is printed
+ * with show (Strings too) unless it is Unit; `dump` is NULL or a stage to print to stdout:
+ * tokens, data, syntax, types, core. */
+CoreUnit *session_check(Session *s, const char *path, const char *text, size_t size, UnitKind kind, const char *dump);
+
+/* The type of the last expression of a UNIT_EVAL text, as text ("List Integer"); NULL when there were errors. */
+const char *session_type_of(Session *s, const char *text, size_t size);
+
+/* Files that the last session_check read besides the script itself. */
+const Import *session_imports(Session *s, int *count);
+
+/* The unit of the library itself (session_new(true)). */
+CoreUnit *session_library_unit(Session *s);
+
+#endif

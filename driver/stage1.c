@@ -1,0 +1,14 @@
+/* stage1.c -- what the first stage of the build has in place of the compiled library: nothing.
+ *
+ * Linked into build/smt1 (and the unit tests) only; see the Makefile. */
+#include "driver/embed.h"
+#include "driver/symbols.h"
+
+extern const char embedded_archive[];
+extern const size_t embedded_archive_size;
+
+const char *const smt_build_id = "00000000000000000000000000000000";
+const Symbol symbol_table[1];
+const int symbol_count = 0;
+const char embedded_archive[1];
+const size_t embedded_archive_size = 0;
