@@ -1,0 +1,84 @@
+# Which program is run: always the one that the files say now.
+hello
+for dir in a b; do
+  mkdir $dir
+  cp hello.smt $dir
+  printf '(import util)\n(println util:name)\n' > $dir/main.smt
+  printf '(package util (export name))\n(define name "%s 1")\n' $dir > $dir/util.smt
+done
+cc() { run "$SMT" --tier=cc "$@"; }
+
+cc a/main.smt
+ok "an import" out_is 'a 1'
+cc b/main.smt
+ok "the same script elsewhere" out_is 'b 1'
+cd a
+cc main.smt
+ok "the same path in another directory: a" out_is 'a 1'
+cd ../b
+cc main.smt
+ok "the same path in another directory: b" out_is 'b 1'
+cd ..
+
+sed -i 's/a 1/a 2/' a/util.smt
+cc a/main.smt
+ok "an import that changed" out_is 'a 2'
+sed -i 's/a 2/a 3/' a/util.smt
+cc a/main.smt
+ok "and again, within the same second" out_is 'a 3'
+cp -p a/util.smt saved
+sed -i 's/a 3/a 4/' a/util.smt
+touch -r saved a/util.smt
+cc a/main.smt
+ok "an import that changed with its old time and size" out_is 'a 4'
+sleep 3
+cc a/main.smt
+touch a/util.smt
+before=$(find "$SMT_CACHE_DIR" -name 'tmp-*' -o -name '*.x' -newer a/util.smt)
+cc a/main.smt
+ok "an import that was only touched" out_is 'a 4'
+mv a/util.smt a/util.coal
+cc a/main.smt
+ok "an import under another suffix" out_is 'a 4'
+printf '(package util (export name))\n(define name "a 5")\n' > a/util.smt
+cc a/main.smt
+ok "a file that comes first appears" out_is 'a 5'
+rm a/util.smt a/util.coal
+cc a/main.smt
+ok "an import that has gone" both status_is 65 -- err_has util
+
+ln -s ../b/main.smt a/link.smt
+printf '(package util (export name))\n(define name "a 6")\n' > a/util.smt
+cc a/link.smt
+ok "a symbolic link imports from where it stands" out_is 'a 6'
+
+printf '(println "one")\n' > edit.smt
+cc edit.smt
+printf '(println "two")\n' > edit.smt
+cc edit.smt
+ok "a script that was edited" out_is two
+printf '(println "one")\n' > edit.smt
+cc edit.smt
+ok "and back" out_is one
+cc hello.smt
+printf '#!/bin/sh\nexec cc "$@"\n' > mycc
+chmod +x mycc
+run env CC="$PWD/mycc" "$SMT" --tier=cc hello.smt
+ok "another C compiler, another entry" out_is hello
+n=$(entries)
+printf '#!/bin/sh\nexec  cc "$@"\n' > mycc
+run env CC="$PWD/mycc" "$SMT" --tier=cc hello.smt
+ok "a changed C compiler too" test "$(entries)" -eq $((n + 1))
+input=hello.smt run "$SMT" --tier=cc -
+ok "standard input has an entry too" out_is hello
+n=$(entries)
+input=hello.smt run "$SMT" --tier=cc -
+ok "and uses it" both out_is hello -- test "$(entries)" -eq "$n"
+mkdir p q
+printf '(package util (export name))\n(define name "p")\n' > p/util.smt
+printf '(package util (export name))\n(define name "q")\n' > q/util.smt
+printf '(import util)\n(println util:name)\n' > path.smt
+run env SMT_PATH="$PWD/p:$PWD/q" "$SMT" --tier=cc path.smt
+ok "SMT_PATH" out_is p
+run env SMT_PATH="$PWD/q:$PWD/p" "$SMT" --tier=cc path.smt
+ok "another SMT_PATH" out_is q

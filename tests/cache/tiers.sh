@@ -1,0 +1,85 @@
+# What a first, a second and a later run do, and the switches.
+hello
+
+run "$SMT" hello.smt
+ok "the first run" out_is hello
+ok "builds nothing" test "$(entries)" -eq 0
+run "$SMT" hello.smt
+ok "the second run" out_is hello
+ok "builds in the background" await has_entries 1
+run "$SMT" hello.smt
+ok "the third run executes what was built" out_is hello
+# It does not need the compiler any more: the entry is executed as it is.
+run strace -f -e trace=execve,execveat -o trace "$SMT" hello.smt
+if [ "$status" -ne 127 ]; then
+  ok "with one exec" test "$(grep -c 'execve' trace)" -eq 2
+fi
+ok "one entry" test "$(entries)" -eq 1
+ok "nothing is left of the build" test "$(find "$SMT_CACHE_DIR" -name 'tmp-*' | wc -l)" -eq 0
+run "$SMT" cache info
+ok "cache info" both out_has "^directory  $SMT_CACHE_DIR\$" -- out_has '^programs   1$'
+run "$SMT" cache list
+ok "cache list" out_has '  hello.smt$'
+run "$SMT" cache path
+ok "cache path" out_is "$SMT_CACHE_DIR"
+run "$SMT" cache clear
+ok "cache clear" both out_is 'removed 1 program' -- test "$(entries)" -eq 0
+ok "leaves an empty directory" test -z "$(ls "$SMT_CACHE_DIR")"
+run "$SMT" cache clear
+ok "twice is fine" both status_is 0 -- out_is 'removed 0 programs'
+
+run env SMT_BG=0 "$SMT" hello.smt
+run env SMT_BG=0 "$SMT" hello.smt
+sleep 1
+ok "SMT_BG=0: nothing in the background" test "$(entries)" -eq 0
+run "$SMT" --tier=cc hello.smt
+ok "--tier=cc builds at once" both out_is hello -- test "$(entries)" -eq 1
+run env SMT_CACHE=ro "$SMT" --tier=cc hello.smt
+ok "SMT_CACHE=ro uses it" out_is hello
+printf '(println "other")\n' > other.smt
+before=$(ls "$SMT_CACHE_DIR")
+run env SMT_CACHE=ro "$SMT" --tier=cc other.smt
+ok "SMT_CACHE=ro runs what is not in it" out_is other
+run env SMT_CACHE=ro "$SMT" other.smt
+run env SMT_CACHE=off "$SMT" other.smt
+run "$SMT" --no-cache other.smt
+ok "--no-cache" out_is other
+run "$SMT" --no-cache --tier=cc other.smt
+ok "--no-cache --tier=cc" out_is other
+ok "none of these writes" test "$before" = "$(ls "$SMT_CACHE_DIR")"
+run "$SMT" --tier=cc --rebuild hello.smt
+ok "--rebuild" both out_is hello -- test "$(entries)" -eq 1
+
+# Warnings come with every run, also from the cache.
+printf '(define (f x) (match x ((Some y) y)))\n(println (f (Some "w")))\n' > warns.smt
+run "$SMT" --tier=tcc warns.smt
+first=$err
+run "$SMT" --tier=cc warns.smt
+ok "warnings of a build" both out_is w -- err_is "$first"
+run "$SMT" --tier=cc warns.smt
+ok "warnings from the cache" both out_is w -- err_is "$first"
+run "$SMT" --color=always warns.smt
+ok "in colour" err_has "$(printf '\033')\\["
+
+# An error on the way there must not be cached.
+printf '(println "x"\n' > broken.smt
+for i in 1 2 3; do run "$SMT" broken.smt; done
+ok "errors are told each time" both status_is 65 -- err_has 'broken.smt:1'
+
+# Background work holds neither the terminal nor pipes nor other open files.
+printf '(println "detached")\n' > detached.smt
+"$SMT" detached.smt > out 2> err
+start=$SECONDS
+got=$( (exec 7>&1; "$SMT" detached.smt) | cat)
+ok "a pipe ends with the script" both test "$got" = detached -- test $((SECONDS - start)) -le 1
+await has_entries 4
+
+# A failing C compiler is not tried for ever, and nobody hears of it.
+printf '#!/bin/sh\necho ran >> "%s/ccruns"\nexit 1\n' "$PWD" > badcc
+chmod +x badcc
+for i in 1 2 3 4 5 6 7 8; do
+  run env CC="$PWD/badcc" "$SMT" hello.smt
+  sleep 0.3
+done
+ok "a broken CC does not show" both out_is hello -- err_is ''
+ok "and is given up" test "$(wc -l < ccruns)" -le 9
