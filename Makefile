@@ -60,7 +60,7 @@ CFLAGS   = $(COMMON) $(OPTIMISE) $(SANITIZE)
 # Scripts link with the runtime and with the compiled library, so they are made to be taken apart again, they are
 # never sanitized, and always optimised: proper tail calls depend on it.
 RTFLAGS  = $(COMMON) -O2 -ffunction-sections -fdata-sections -foptimize-sibling-calls \
-           -fno-reorder-blocks-and-partition -fno-stack-protector
+           -fno-reorder-blocks-and-partition -fno-stack-protector -fno-asynchronous-unwind-tables
 LIBS     = $(O)/tcc.o $(GMP_LIB) $(UTF8PROC_LIB) -lm $(if $(LINK),,-ldl -lpthread)
 
 # --- What there is ---------------------------------------------------------------------------------------------------
@@ -82,7 +82,7 @@ RUNTIME_O  = $(RUNTIME_C:%.c=$(O)/%.o) $(RUNTIME_S:%.S=$(O)/%.o)
 START_O    = $(patsubst %.c,$(O)/%.o,$(wildcard $(START_C)))
 STAGE1_O   = $(STAGE1_C:%.c=$(O)/%.o)
 LIBRARY_O  = $(O)/gen/library.o
-FINAL_O    = $(COMPILER_O) $(RUNTIME_O) $(LIBRARY_O) $(O)/gen/symbols.o $(O)/gen/embed_archive.o
+FINAL_O    = $(COMPILER_O) $(RUNTIME_O) $(LIBRARY_O) $(O)/gen/symbols.o $(O)/gen/embed_archive.o $(O)/gen/image.o
 
 SMT = $(if $(filter build,$(BUILD)),smt,$(BUILD)/smt)
 ifneq ($(SMT),smt)
@@ -153,6 +153,14 @@ $(BUILD)/libsmt.a: tools/make-archive $(RUNTIME_O) $(START_O) $(LIBRARY_O)
 $(G)/embed_archive.S: tools/embed-archive $(BUILD)/libsmt.a
 	$(call quiet,EMBED,$(BUILD)/libsmt.a) tools/embed-archive $(BUILD)/libsmt.a > $@
 
+# The checked library, linked to an address of its own (driver/image.h).
+IMAGE_BASE = 0x1000000000
+$(G)/library.image: $(BUILD)/smt1
+	$(call quiet,SMT1,library image) $(BUILD)/smt1 --build-library -o $@
+
+$(G)/image.S: $(G)/library.image tools/embed-image
+	@tools/embed-image $(G)/library.image > $@
+
 # How code made in memory finds the runtime and the library.
 $(G)/symbols.c: tools/make-symbols $(RUNTIME_O) $(LIBRARY_O)
 	$(call quiet,NM,$@) tools/make-symbols $(RUNTIME_O) $(LIBRARY_O) > $@
@@ -161,7 +169,7 @@ $(G)/build_id.c: tools/make-build-id $(FINAL_O) $(O)/tcc.o
 	@tools/make-build-id $(FINAL_O) $(O)/tcc.o > $@
 
 $(SMT): $(FINAL_O) $(O)/gen/build_id.o $(O)/tcc.o
-	$(call quiet,LINK,$@) $(CC) $(LINK) -no-pie $(SANITIZE) $(CONFIGURED_LDFLAGS) -o $@ $(filter-out $(O)/tcc.o,$^) $(LIBS)
+	$(call quiet,LINK,$@) $(CC) $(LINK) -no-pie -Wl,--section-start=.smt_image=$(IMAGE_BASE) $(SANITIZE) $(CONFIGURED_LDFLAGS) -o $@ $(filter-out $(O)/tcc.o,$^) $(LIBS)
 
 # --- Tests and measurements ------------------------------------------------------------------------------------------
 

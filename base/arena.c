@@ -66,8 +66,18 @@ static _Noreturn void out_of_memory(void) {
   exit(70);
 }
 
+static void note(ArenaLog *log, size_t start) {
+  if (log->len == log->cap) {
+    log->cap   = log->cap ? log->cap * 2 : 4096;
+    log->start = realloc(log->start, log->cap * sizeof *log->start);
+    if (!log->start) out_of_memory();
+  }
+  log->start[log->len++] = start;
+}
+
 void *arena_alloc(Arena *a, size_t size) {
   char *p = a->at;
+  if (a->log) note(a->log, (size_t)(p - a->base));
   if (size > (size_t)(a->limit - p)) out_of_memory();
   size = (size + 15) & ~(size_t)15;
   a->at = size > (size_t)(a->limit - p) ? a->limit : p + size;

@@ -17,7 +17,14 @@ typedef struct Arena {
   char *base;    /* first byte; 16-byte aligned */
   char *at;      /* next free byte */
   char *limit;   /* end of the reserved range */
+  struct ArenaLog *log;  /* NULL, or where every allocation is noted (while the library image is made) */
 } Arena;
+
+/* The beginnings of all objects, as offsets from the base. */
+typedef struct ArenaLog {
+  size_t *start;
+  size_t  len, cap;
+} ArenaLog;
 
 /* A new arena of at most `reserve` bytes (0: the usual 64 GiB of address space). Aborts when the
  * kernel has no address space left. */

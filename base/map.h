@@ -8,6 +8,8 @@
 #include "base/arena.h"
 #include <stdint.h>
 
+struct Sym;
+
 typedef struct MapEntry {
   const void *key;
   void       *value;
@@ -23,5 +25,10 @@ typedef struct Map {
 
 void *map_get(const Map *m, const void *key);                        /* NULL when absent */
 void  map_put(Arena *a, Map *m, const void *key, void *value);       /* adds or replaces */
+
+/* The same for a map all of whose keys are names (Sym). It is laid out by the hash of the text and not by addresses, so
+ * that it is still a map when the names have been moved (driver/image.c). One map is used with one pair of functions. */
+void *names_get(const Map *m, const struct Sym *key);
+void  names_put(Arena *a, Map *m, const struct Sym *key, void *value);
 
 #endif

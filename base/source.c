@@ -1,6 +1,8 @@
 /* source.c -- see source.h. */
 #include "base/source.h"
 
+#include <string.h>
+
 #include <assert.h>
 
 #define MOST_FILES 4096u /* what Span.file can number */
@@ -13,7 +15,7 @@ void sources_init(Sources *s, Arena *arena) {
 uint32_t sources_add(Sources *s, const char *path, const char *text, size_t size) {
   assert(size < SOURCE_SIZE_LIMIT);
   Source *source = ARENA_NEW(s->arena, Source);
-  source->path = path;
+  source->path = arena_strndup(s->arena, path, strlen(path));
   source->text = text;
   source->size = (uint32_t)size;
   if ((uint32_t)s->file.len == MOST_FILES) {

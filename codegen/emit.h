@@ -28,4 +28,7 @@ Emitted emit_unit(Arena *a, CoreUnit *unit, Sources *sources, EmitMode mode);
  * --dump. `dump` is NULL or the name of the pass after which to print to stdout. */
 void codegen_passes(Arena *a, int *next_id, CoreUnit *unit, EmitMode mode, const char *dump);
 
+/* The name of a pass, as --dump knows it: from index 0 on, NULL behind the last. */
+const char *codegen_pass_name(size_t index);
+
 #endif

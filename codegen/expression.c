@@ -82,7 +82,7 @@ const char *prim_text(Emitter *e, PrimId id, const char *const *arg, Span span) 
     }
     const char *x = arg[*p - '0'];
     bool alone = p - c >= 2 && (p[-2] == '(' || (p[-2] == ' ' && p[-3] == ',')) && (p[1] == ')' || p[1] == ',');
-    text_puts(&t, alone || p[1] == 0 ? x : grouped(e, x));
+    text_puts(&t, alone || (p == c + 1 && p[1] == 0) ? x : grouped(e, x));
   }
   return t.data;
 }

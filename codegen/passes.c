@@ -60,3 +60,7 @@ void codegen_passes(Arena *a, int *next_id, CoreUnit *unit, EmitMode mode, const
     if (dump && strcmp(dump, passes[i].name) == 0) core_print_unit(stdout, unit);
   }
 }
+
+const char *codegen_pass_name(size_t index) {
+  return index < sizeof passes / sizeof *passes ? passes[index].name : NULL;
+}

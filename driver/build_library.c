@@ -1,6 +1,7 @@
-/* build_library.c -- stage 1's only work: the C of library/. The Makefile compiles it and links it
- * into smt and libsmt.a. */
+/* build_library.c -- stage 1's only work: the C of library/, which the Makefile compiles and links
+ * into smt and libsmt.a; and, for an output named *.image, the library image. */
 #include "driver/driver.h"
+#include "driver/image.h"
 #include "driver/session.h"
 
 #include <errno.h>
@@ -9,6 +10,8 @@
 
 int command_build_library(Driver *d) {
   const char *output = d->option[OPTION_OUTPUT];
+  size_t length = output ? strlen(output) : 0;
+  if (length > 6 && strcmp(output + length - 6, ".image") == 0) return image_write(output);
   Session *session = session_new(true);
   CoreUnit *unit = session_library_unit(session);
   Arena *a = session_arena(session);

@@ -5,13 +5,27 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The stages that session_check prints by itself; "c" is printed here, every other name is that of
- * a pass over Core. */
+/* The stages that session_check prints by itself; "c" is printed here, every other name is that of a
+ * pass over Core. */
+static const char *const early[] = {"tokens", "data", "syntax", "types", "core"};
+enum { EARLY = sizeof early / sizeof *early };
+
 static bool is_early_stage(const char *stage) {
-  static const char *const early[] = {"tokens", "data", "syntax", "types", "core"};
-  for (size_t i = 0; i < sizeof early / sizeof *early; i++)
+  for (int i = 0; i < EARLY; i++)
     if (strcmp(stage, early[i]) == 0) return true;
   return false;
+}
+
+int compile_check_stage(Driver *d) {
+  const char *stage = d->option[OPTION_DUMP], *pass;
+  char known[512] = "";
+  if (!stage || is_early_stage(stage) || strcmp(stage, "c") == 0) return STATUS_OK;
+  for (int i = 0; i < EARLY; i++) strcat(strcat(known, early[i]), " ");
+  for (size_t i = 0; (pass = codegen_pass_name(i)); i++) {
+    if (strcmp(stage, pass) == 0) return STATUS_OK;
+    if (strlen(known) + strlen(pass) + 3 < sizeof known) strcat(strcat(known, pass), " ");
+  }
+  return driver_fail(d, STATUS_USAGE, "`--dump` knows these stages: %sc", known);
 }
 
 int compile_check(Compilation *c, Driver *d, const Script *script, UnitKind kind) {

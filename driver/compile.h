@@ -14,6 +14,9 @@ typedef struct Compilation {
   bool is_done; /* --dump has printed what was asked for: there is nothing left to do */
 } Compilation;
 
+/* STATUS_OK when --dump was not given or names a stage, else STATUS_USAGE with a message. */
+int compile_check_stage(Driver *d);
+
 /* Check a script (or an EXPR of eval). STATUS_OK; STATUS_NOT_COMPILED when there were errors; all
  * messages have been printed to stderr. With --dump of an early stage, it has been printed to
  * stdout and is_done is set. */

@@ -1,6 +1,6 @@
 /* main.c -- read the command line, do the command, say what went wrong. */
 #include "config.h"
-#include "driver/driver.h"
+#include "driver/compile.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -30,7 +30,8 @@ static int obey(Driver *d, int argc, char **argv) {
     return STATUS_OK;
   }
   if (d->option[OPTION_VERSION]) return command_version(d);
-  return commands[d->command](d);
+  status = compile_check_stage(d);
+  return status == STATUS_OK ? commands[d->command](d) : status;
 }
 
 int main(int argc, char **argv) {

@@ -11,15 +11,15 @@
 #include <unistd.h>
 
 /* The executable, in work_dir/program. */
-static int build_program(const Job *job, const char *work_dir, char *program, size_t size) {
+static int build_program(const Job *job, const Emitted *c, const char *work_dir, char *program,
+                         size_t size) {
   char runtime[1300];
   snprintf(program, size, "%s/program", work_dir);
   if (!cache_runtime_dir(job->cache, work_dir, runtime, sizeof runtime))
     return driver_fail(job->driver, STATUS_ERROR,
                        "%s: cannot be written, so there is no place to build in", work_dir);
-  Emitted c = compile_emit(job->compilation, EMIT_CC);
   return backend_cc_build(job->driver, &(CcJob){.cc = job->cc,
-                                                .c = &c,
+                                                .c = c,
                                                 .optimise = "-O2",
                                                 .is_static = true,
                                                 .is_stripped = true,
@@ -43,20 +43,32 @@ static int enter(const Job *job, const char *program, CacheEntry *entry) {
                      strerror(errno));
 }
 
-static int build_in(const Job *job, const char *work_dir, CacheEntry *entry) {
+static int build_in(const Job *job, const Emitted *c, const char *work_dir, CacheEntry *entry) {
   char program[1300];
-  int status = build_program(job, work_dir, program, sizeof program);
+  int status = build_program(job, c, work_dir, program, sizeof program);
   return status == STATUS_OK ? enter(job, program, entry) : status;
 }
 
-int optimise_now(const Job *job, CacheEntry *entry) {
+static int build_below(const Job *job, const Emitted *c, CacheEntry *entry) {
   char work_dir[1200];
   if (!cache_make_work_dir(job->cache, work_dir, sizeof work_dir))
     return driver_fail(job->driver, STATUS_ERROR, "%s: no directory can be made to build in (%s)",
                        work_dir, strerror(errno));
-  int status = build_in(job, work_dir, entry);
+  int status = build_in(job, c, work_dir, entry);
   cache_drop_work_dir(work_dir);
   return status;
+}
+
+int optimise_now(const Job *job, CacheEntry *entry) {
+  Emitted c = compile_emit(job->compilation, EMIT_CC);
+  int status = build_below(job, &c, entry);
+  if (status != STATUS_ERROR || job->cache->mode != CACHE_WRITE) return status;
+  /* The cache's disk is full, perhaps: do without the cache. */
+  Cache none = {.mode = CACHE_OFF, .dir = -1};
+  Job again = *job;
+  again.cache = &none;
+  job->driver->error[0] = 0;
+  return build_below(&again, &c, entry);
 }
 
 /* Let go of everything that belongs to the one who started us. */
@@ -73,7 +85,8 @@ static void optimise_detached(const Job *job) {
   detach(job->cache->dir);
   int lock = cache_lock(job->cache, job->key);
   if (lock < 0 || cache_find(job->cache, job->key, &entry)) return;
-  if (optimise_now(job, &entry) == STATUS_INTERNAL) cache_note_failure(lock);
+  Emitted c = compile_emit(job->compilation, EMIT_CC);
+  if (build_below(job, &c, &entry) == STATUS_INTERNAL) cache_note_failure(lock);
   cache_trim(job->cache);
 }
 

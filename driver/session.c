@@ -6,6 +6,7 @@
 
 #include "base/map.h"
 #include "driver/embed.h"
+#include "driver/image.h"
 #include "frontend/datum.h"
 #include "typecheck/check.h"
 #include "typecheck/type.h"
@@ -61,7 +62,7 @@ static const LibraryFile *library_file_of(Session *s, const Sym *package) {
   for (char *c = file; *c; c++)
     if (*c == '/') *c = '-';
   const Sym *key = sym_find(&s->names, file, strlen(file));
-  return key ? map_get(&s->by_file, key) : NULL;
+  return key ? names_get(&s->by_file, key) : NULL;
 }
 
 /* ---- packages in files beside the script ---- */
@@ -108,7 +109,7 @@ static Package *load_package(World *w, const Sym *name, Span at, uint32_t import
   Session *s = w->load_context;
   const LibraryFile *lib = library_file_of(s, name);
   if (lib) return load_library_file(s, lib, name);
-  if (map_get(&s->loading, name)) return NULL;
+  if (names_get(&s->loading, name)) return NULL;
   const char *from  = s->sources.file.data[importing]->path;
   const char *slash = strrchr(from, '/');
   const char *path  = NULL;
@@ -130,15 +131,13 @@ static Package *load_package(World *w, const Sym *name, Span at, uint32_t import
   Package *p     = package_get(w, name);
   p->loaded_from = at;
   p              = check_file(w, s->builtins, data, FILE_PACKAGE, s->user, name);
-  if (!p) map_put(&s->arena, &s->loading, name, s);
+  if (!p) names_put(&s->arena, &s->loading, name, s);
   return p;
 }
 
 /* ---- sessions ---- */
 
-Session *session_new(bool library_only) {
-  (void)library_only;
-  Arena    arena = arena_new(0);
+static Session *session_load(Arena arena) {
   Session *s     = ARENA_NEW(&arena, Session);
   s->arena       = arena;
   sym_init(&s->names, &s->arena);
@@ -158,7 +157,7 @@ Session *session_new(bool library_only) {
   int count;
   const LibraryFile *file = library_files(&count);
   for (int i = 0; i < count; i++)
-    map_put(&s->arena, &s->by_file, sym_of(&s->names, file[i].name), (void *)&file[i]);
+    names_put(&s->arena, &s->by_file, sym_of(&s->names, file[i].name), (void *)&file[i]);
   for (int i = 0; i < count; i++) {
     size_t n = strlen(file[i].name);
     if (n < 4 || strcmp(file[i].name + n - 4, ".smt") != 0) continue;
@@ -167,10 +166,74 @@ Session *session_new(bool library_only) {
     if (!text) continue;
     text += strlen("(package ");
     const Sym *name = sym_get(&s->names, text, strcspn(text, " \n\t()"));
-    if (map_get(&s->world.package, name)) continue;
+    if (names_get(&s->world.package, name)) continue;
     load_library_file(s, &file[i], name);
   }
   return s;
+}
+
+/* The session in the library image, made ready: what cannot be in the image is put in. */
+static Session *session_open(void) {
+  Session *s            = (Session *)IMAGE_BASE;
+  s->arena              = arena_new(0);   /* anywhere: what is new may point into the image, and the image's pages are our own */
+  s->world.load         = load_package;
+  s->world.load_context = s;
+  return s;
+}
+
+Session *session_new(bool library_only) {
+  if (image_size && !library_only) return session_open();
+  return session_load(arena_new(0));
+}
+
+typedef struct Size {
+  int nodes, limit;
+} Size;
+
+static void count_node(void *context, Core **place) {
+  Size *size = context;
+  if (++size->nodes <= size->limit) core_children(*place, count_node, context);
+}
+
+/* Is a body small enough that a script may want it for itself? */
+static bool is_small(Core *body) {
+  Size size = {.limit = 60};
+  count_node(&size, &body);
+  return size.nodes <= size.limit;
+}
+
+Session *session_new_at(char *base, ArenaLog *log, size_t *size) {
+  Arena arena = arena_new_at(base, IMAGE_RESERVE);
+  arena.log   = log;
+  Session *s  = session_load(arena);
+  for (int i = 0; i < s->library.globals.len; i++) {
+    CoreGlobal *g = s->library.globals.data[i];
+    if (g->body && !is_small(g->body)) {
+      g->body  = NULL;
+    }
+  }
+  for (int i = 0; i < s->sources.file.len; i++) s->sources.file.data[i]->text = NULL;
+  *size          = (size_t)(s->arena.at - s->arena.base);
+  s->arena       = (Arena){0};
+  s->world.load  = NULL;
+  s->library     = (CoreUnit){0};
+  s->user        = NULL;
+  s->by_file     = (Map){0};
+  return s;
+}
+
+/* Messages may show lines of the library. */
+static void restore_sources(Session *s) {
+  int count;
+  const LibraryFile *file = library_files(&count);
+  for (int i = 0; i < s->sources.file.len; i++) {
+    Source *source = s->sources.file.data[i];
+    if (source->text) continue;
+    source->text = "";
+    for (int k = 0; k < count && strncmp(source->path, "library/", 8) == 0; k++)
+      if (strcmp(source->path + 8, file[k].name) == 0) source->text = file[k].text;
+    if (!*source->text) source->size = 0;
+  }
 }
 
 void session_drop(Session *s) {
@@ -205,9 +268,13 @@ static Package *check_text(Session *s, const char *path, const char *text, size_
   s->user  = ARENA_NEW(&s->arena, CoreUnit);
   uint32_t file = sources_add(&s->sources, path, text, size);
   DatumVec data = read_source(&s->arena, &s->names, &s->diag, file);
-  if (s->diag.errors && !data_are_whole(&s->diag)) return NULL;
+  if (s->diag.errors && !data_are_whole(&s->diag)) {
+    restore_sources(s);
+    return NULL;
+  }
   if (dump && (strcmp(dump, "data") == 0 || strcmp(dump, "tokens") == 0 || strcmp(dump, "syntax") == 0)) dump_data(data);
   Package *p = check_file(&s->world, s->builtins, data, kind, s->user, NULL);
+  if (s->diag.messages.len) restore_sources(s);
   if (p && dump && strcmp(dump, "types") == 0) dump_types(s, p);
   if (p && dump && strcmp(dump, "core") == 0) core_print_unit(stdout, s->user);
   return s->diag.errors ? NULL : p;

@@ -22,6 +22,10 @@ typedef enum { UNIT_SCRIPT, UNIT_EVAL } UnitKind;
 Session *session_new(bool library_only);
 void     session_drop(Session *s);
 
+/* A session made for the library image: in an arena at `base`, every allocation noted in `log`, with nothing in it that
+ * points outside. *size: bytes of the arena in use. Only to be read. */
+Session *session_new_at(char *base, ArenaLog *log, size_t *size);
+
 Diag    *session_diag(Session *s);
 Sources *session_sources(Session *s);
 Arena   *session_arena(Session *s);

@@ -2,6 +2,7 @@
  *
  * Linked into build/smt1 (and the unit tests) only; see the Makefile. */
 #include "driver/embed.h"
+#include "driver/image.h"
 #include "driver/symbols.h"
 
 extern const char embedded_archive[];
@@ -12,3 +13,4 @@ const Symbol symbol_table[1];
 const int symbol_count = 0;
 const char embedded_archive[1];
 const size_t embedded_archive_size = 0;
+const size_t image_size = 0;

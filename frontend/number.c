@@ -35,7 +35,7 @@ static char *collect_digits(LiteralText *x) {
 static const char *to_decimal(LiteralText *x, char *run, int base) {
   uint64_t small = 0;
   bool fits = true;
-  if (!*run) return "0";
+  if (!*run) return arena_strndup(x->cx->arena, "0", 1);
   if (base == 10) return run;
   for (char *p = run; *p && fits; p++)
     fits = !__builtin_mul_overflow(small, (uint64_t)base, &small) &&

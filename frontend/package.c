@@ -7,11 +7,11 @@
 #include <strings.h>
 
 Package *package_get(World *w, const Sym *name) {
-  Package *p = map_get(&w->package, name);
+  Package *p = names_get(&w->package, name);
   if (p) return p;
   p       = ARENA_NEW(w->arena, Package);
   p->name = name;
-  map_put(w->arena, &w->package, name, p);
+  names_put(w->arena, &w->package, name, p);
   return p;
 }
 
@@ -23,21 +23,21 @@ static const Sym *modern_name(World *w, const Sym *name) {
 }
 
 Package *package_find(World *w, const Scope *scope, const Sym *name) {
-  Package *p = map_get(&scope->nickname, name);
-  if (!p) p = map_get(&w->package, name);
-  if (!p) p = map_get(&w->package, modern_name(w, name));
+  Package *p = names_get(&scope->nickname, name);
+  if (!p) p = names_get(&w->package, name);
+  if (!p) p = names_get(&w->package, modern_name(w, name));
   return p;
 }
 
 void package_export(World *w, Package *p, Space space, const Sym *name, void *entity) {
-  map_put(w->arena, &p->exported[space], name, entity);
+  names_put(w->arena, &p->exported[space], name, entity);
 }
 
 void scope_open(World *w, Scope *scope, Package *from) {
   for (int s = 0; s < SPACES; s++) {
     const Map *m = &from->exported[s];
     for (int i = 0; i < m->len; i++)
-      map_put(w->arena, &scope->visible[s], m->entry[i].key, m->entry[i].value);
+      names_put(w->arena, &scope->visible[s], m->entry[i].key, m->entry[i].value);
   }
 }
 
@@ -48,8 +48,8 @@ static Scope *scope_of(World *w, const Scope *scope, const Datum *d) {
 }
 
 static void *find_plain(const Scope *scope, Space space, const Sym *name) {
-  void *e = map_get(&scope->package->own[space], name);
-  return e ? e : map_get(&scope->visible[space], name);
+  void *e = names_get(&scope->package->own[space], name);
+  return e ? e : names_get(&scope->visible[space], name);
 }
 
 void *scope_lookup(World *w, const Scope *scope, Space space, const Datum *d) {
@@ -57,8 +57,8 @@ void *scope_lookup(World *w, const Scope *scope, Space space, const Datum *d) {
   if (!d->pkg) return find_plain(scope, space, d->name);
   Package *p = package_find(w, scope, d->pkg);
   if (!p) return NULL;
-  void *e = map_get(&p->exported[space], d->name);
-  if (!e && p == scope->package) e = map_get(&p->own[space], d->name);
+  void *e = names_get(&p->exported[space], d->name);
+  if (!e && p == scope->package) e = names_get(&p->own[space], d->name);
   return e;
 }
 

@@ -78,7 +78,7 @@ static Expr *library_name(Parser *p, Span span, const char *qualified) {
   Global *g = scope_lookup(p->world, p->scope, SPACE_VALUE, d);
   if (!g) {
     Package *home = package_find(p->world, p->scope, d->pkg);
-    if (home) g = map_get(&home->own[SPACE_VALUE], d->name);
+    if (home) g = names_get(&home->own[SPACE_VALUE], d->name);
   }
   if (!g) {
     diag_error(p->world->diag, DIAG_UNBOUND_NAME, span, "this form needs `%s`, which is not loaded",
@@ -159,13 +159,13 @@ static Local *local_new(Parser *p, const Sym *name, uint32_t mark, Span span) {
 
 static void local_bind(Parser *p, Local *l) {
   if (!l->name) return;
-  l->shadowed = map_get(&p->locals, l->name);
-  map_put(p->world->arena, &p->locals, l->name, l);
+  l->shadowed = names_get(&p->locals, l->name);
+  names_put(p->world->arena, &p->locals, l->name, l);
 }
 
 static void local_unbind(Parser *p, Local *l) {
   if (!l->name) return;
-  map_put(p->world->arena, &p->locals, l->name, l->shadowed);
+  names_put(p->world->arena, &p->locals, l->name, l->shadowed);
   if (!l->used && l->name->text[0] != '_' && l->mark == 0 && !p->scope->package->is_library)
     diag_warn(p->world->diag, DIAG_UNUSED, l->span,
               "the variable `%s` is never used; begin its name with `_` if that is meant", l->name->text);
@@ -175,7 +175,7 @@ static void local_unbind(Parser *p, Local *l) {
  * expansion bound; one of the user's never sees what an expansion bound. */
 static Local *local_find(Parser *p, const Datum *d) {
   if (d->pkg) return NULL;
-  for (Local *l = map_get(&p->locals, d->name); l; l = l->shadowed)
+  for (Local *l = names_get(&p->locals, d->name); l; l = l->shadowed)
     if (l->mark == d->mark) return l;
   return NULL;
 }
@@ -1207,8 +1207,8 @@ static bool is_clause_word(const Datum *d) {
 static Expr *count_below(Parser *p, Span span, Pattern *pat, Expr *limit, Expr *rest) {
   Local *n = local_new(p, NULL, 0, span), *i = local_new(p, NULL, 0, span);
   Expr *zero = expr_new(p, EXPR_INTEGER, span), *one = expr_new(p, EXPR_INTEGER, span);
-  zero->digits = "0";
-  one->digits  = "1";
+  zero->digits = arena_strndup(p->world->arena, "0", 1);
+  one->digits  = arena_strndup(p->world->arena, "1", 1);
   Expr *test = call2(p, span, library_name(p, span, "coalton/classes:<"), local_ref(p, span, i),
                      local_ref(p, span, n));
   Expr *body    = expr_new(p, EXPR_BIND, span);
@@ -1387,7 +1387,7 @@ static Expr *parse_make_list(Parser *p, Datum *d) {
 
 static Expr *string_new(Parser *p, Span span, const char *text) {
   Expr *e = expr_new(p, EXPR_STRING, span);
-  e->text = text;
+  e->text = arena_strndup(p->world->arena, text, strlen(text));
   e->size = (uint32_t)strlen(text);
   return e;
 }
@@ -1604,13 +1604,13 @@ void parser_init(Parser *p, World *w, Scope *scope) {
   p->world = w;
   p->scope = scope;
   for (size_t i = 0; i < sizeof special_form / sizeof *special_form; i++)
-    map_put(w->arena, &p->special, sym_of(w->names, special_form[i].word), (void *)&special_form[i]);
+    names_put(w->arena, &p->special, sym_of(w->names, special_form[i].word), (void *)&special_form[i]);
 }
 
 static const SpecialForm *special_find(Parser *p, const Datum *head) {
   if (head->kind != DATUM_NAME) return NULL;
   if (head->pkg && strcmp(head->pkg->text, "coalton") != 0) return NULL;
-  const SpecialForm *f = map_get(&p->special, head->name);
+  const SpecialForm *f = names_get(&p->special, head->name);
   if (!f || !f->soft) return f;
   if (local_find(p, head)) return NULL;
   Global *g = scope_lookup(p->world, p->scope, SPACE_VALUE, head);

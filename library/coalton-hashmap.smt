@@ -393,9 +393,11 @@ something else, which is given beside the new map."
 
 (declare map-kids! (Array (Node :k :w) -> (:v -> :w) -> Array (Node :k :v) -> UFix -> Unit))
 (define (map-kids! others f kids i)
-  (when (< i (p:array-length kids))
-    (p:array-set! others i (map-node f (p:array-ref kids i)))
-    (map-kids! others f kids (+ i 1))))
+  (if (< i (p:array-length kids))
+      (progn
+        (p:array-set! others i (map-node f (p:array-ref kids i)))
+        (map-kids! others f kids (+ i 1)))
+      Unit))
 
 (define-instance (Foldable (HashMap :key))
   (define (fold f a hm) (fold-entries (fn (b _ value) (f b value)) a hm))

@@ -91,10 +91,11 @@
 
 (declare note-ends! (Array UFix -> Array (Node :a) -> UFix -> UFix -> Unit))
 (define (note-ends! ends kids i before)
-  (when (< i (p:array-length kids))
-    (let ((end (+ before (node-size (p:array-ref kids i)))))
-      (p:array-set! ends i end)
-      (note-ends! ends kids (+ i 1) end))))
+  (if (< i (p:array-length kids))
+      (let ((end (+ before (node-size (p:array-ref kids i)))))
+        (p:array-set! ends i end)
+        (note-ends! ends kids (+ i 1) end))
+      Unit))
 
 ;; The child that holds index i, looked for from child k on.
 (declare child-of (Array UFix -> UFix -> UFix -> UFix))
@@ -406,9 +407,11 @@
 
 (declare copy-out! (Array :a -> UFix -> Vector :a -> UFix -> Unit))
 (define (copy-out! leaf i v from)
-  (when (< i (p:array-length leaf))
-    (p:array-set! leaf i (p:vector-ref v (+ from i)))
-    (copy-out! leaf (+ i 1) v from)))
+  (if (< i (p:array-length leaf))
+      (progn
+        (p:array-set! leaf i (p:vector-ref v (+ from i)))
+        (copy-out! leaf (+ i 1) v from))
+      Unit))
 
 (declare from-list (List :a -> Seq :a))
 (define (from-list xs)
@@ -475,9 +478,11 @@
 
 (declare map-into! (Array :b -> (:a -> :b) -> Array :a -> UFix -> Unit))
 (define (map-into! ys f xs i)
-  (when (< i (p:array-length xs))
-    (p:array-set! ys i (f (p:array-ref xs i)))
-    (map-into! ys f xs (+ i 1))))
+  (if (< i (p:array-length xs))
+      (progn
+        (p:array-set! ys i (f (p:array-ref xs i)))
+        (map-into! ys f xs (+ i 1)))
+      Unit))
 
 (define-instance (IntoIterator (Seq :a) :a)
   (define (into-iter seq)

@@ -92,8 +92,9 @@
 
 (declare wait-until (Integer -> Unit))
 (define (wait-until end)
-  (when (< (get-real-time) end)
-    (wait-until end)))
+  (if (< (get-real-time) end)
+      (wait-until end)
+      Unit))
 
 ;;; The process
 

@@ -198,9 +198,11 @@
 
 (declare move-down! (Vector :a -> UFix -> UFix -> UFix -> Unit))
 (define (move-down! v to from size)
-  (when (< from size)
-    (p:vector-set! to (p:vector-ref v from) v)
-    (move-down! v (+ to 1) (+ from 1) size)))
+  (if (< from size)
+      (progn
+        (p:vector-set! to (p:vector-ref v from) v)
+        (move-down! v (+ to 1) (+ from 1) size))
+      Unit))
 
 (declare extend! (IntoIterator :container :elt => Vector :elt * :container -> Void))
 (define (extend! vec iter)
@@ -235,9 +237,11 @@
 
 (declare push-vector! (Vector :a -> Vector :a -> UFix -> Unit))
 (define (push-vector! v from i)
-  (when (< i (p:vector-length from))
-    (p:vector-push! (p:vector-ref from i) v)
-    (push-vector! v from (+ i 1))))
+  (if (< i (p:vector-length from))
+      (progn
+        (p:vector-push! (p:vector-ref from i) v)
+        (push-vector! v from (+ i 1)))
+      Unit))
 
 (declare reverse (Vector :a -> Vector :a))
 (define (reverse v)
@@ -253,11 +257,12 @@
 
 (declare reverse-between! (Vector :a -> UFix -> UFix -> Unit))
 (define (reverse-between! v i j)
-  (when (< i j)
-    (let ((x (p:vector-ref v i)))
-      (p:vector-set! i (p:vector-ref v j) v)
-      (p:vector-set! j x v)
-      (reverse-between! v (+ i 1) (- j 1)))))
+  (if (< i j)
+      (let ((x (p:vector-ref v i)))
+        (p:vector-set! i (p:vector-ref v j) v)
+        (p:vector-set! j x v)
+        (reverse-between! v (+ i 1) (- j 1)))
+      Unit))
 
 (declare sort! (Ord :a => Vector :a -> Void))
 (define (sort! v)
@@ -316,9 +321,11 @@
 
 (declare push-mapped! (Vector :b -> (:a -> :b) -> Vector :a -> UFix -> Unit))
 (define (push-mapped! w f v i)
-  (when (< i (p:vector-length v))
-    (p:vector-push! (f (p:vector-ref v i)) w)
-    (push-mapped! w f v (+ i 1))))
+  (if (< i (p:vector-length v))
+      (progn
+        (p:vector-push! (f (p:vector-ref v i)) w)
+        (push-mapped! w f v (+ i 1)))
+      Unit))
 
 (define-instance (Foldable Vector)
   (define (fold f a v) (fold-from 0 f a v))

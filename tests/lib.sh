@@ -38,12 +38,6 @@ both() {
   shift
   "${first[@]}" && "$@"
 }
-has()   { printf '%s\n' "$out" | grep -E -q -e "$1"; }
-err_has()   { printf '%s\n' "$err" | grep -E -q -e "$1"; }
-quiet()     { [ -z "$out$err" ]; }
-both()      { # CONDITION ARG -- CONDITION ARG: for two conditions
-  "$1" "$2" && "$4" "$5"
-}
 has()       { case $1 in *"$2"*) true ;; *) false ;; esac; }
 
 # Entries in the cache now.

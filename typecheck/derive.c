@@ -22,7 +22,7 @@ static Datum *text(Writer *w, const char *s) {
   Datum *d = ARENA_NEW(w->c->arena, Datum);
   d->kind  = DATUM_STRING;
   d->span  = w->span;
-  d->text  = s;
+  d->text  = arena_strndup(w->c->arena, s, strlen(s));
   d->size  = (uint32_t)strlen(s);
   return d;
 }

@@ -34,7 +34,7 @@ static Core *lambda1(Checker *c, Span span, CoreVar *param, Core *body) {
 
 static Core *string_core(Checker *c, Span span, const char *text) {
   Core *s = core_new(c->arena, CORE_STRING, span);
-  s->text = text;
+  s->text = arena_strndup(c->arena, text, strlen(text));
   s->size = (uint32_t)strlen(text);
   return s;
 }
@@ -42,10 +42,10 @@ static Core *string_core(Checker *c, Span span, const char *text) {
 static void *library_entity(Checker *c, Space space, const char *package, const char *name) {
   const Sym *pkg = sym_find(c->world->names, package, strlen(package));
   const Sym *sym = sym_find(c->world->names, name, strlen(name));
-  Package *p = pkg ? map_get(&c->world->package, pkg) : NULL;
+  Package *p = pkg ? names_get(&c->world->package, pkg) : NULL;
   if (!p || !sym) return NULL;
-  void *e = map_get(&p->own[space], sym);
-  return e ? e : map_get(&p->exported[space], sym);
+  void *e = names_get(&p->own[space], sym);
+  return e ? e : names_get(&p->exported[space], sym);
 }
 
 Class *class_named(Checker *c, const char *package, const char *name) {
@@ -160,7 +160,7 @@ static void prim_scheme(Checker *c, Global *g) {
   for (int i = 0; i < 2; i++) {
     Package *p = package_get(c->world, sym_of(c->world->names, home[i]));
     for (int k = 0; k < p->own[SPACE_TYPE].len; k++)
-      map_put(c->arena, &scope->visible[SPACE_TYPE], p->own[SPACE_TYPE].entry[k].key,
+      names_put(c->arena, &scope->visible[SPACE_TYPE], p->own[SPACE_TYPE].entry[k].key,
               p->own[SPACE_TYPE].entry[k].value);
   }
   const char *whole = arena_printf(c->arena, "(%s)", text);

@@ -165,7 +165,7 @@ static void parse_instance(Module *m, Datum *d) {
     inst->method_form[at] = f;
   }
   for (int k = 0; k < inst->cls->methods; k++)
-    if (!inst->method_form[k] && !inst->cls->method[k].fallback_form)
+    if (!inst->method_form[k] && !inst->cls->method[k].fallback_form && !inst->cls->method[k].fallback)
       diag_error(c->diag, DIAG_MISSING_METHOD, span, "the instance `%s` does not define the method `%s`", instance_text(c, inst),
                  inst->cls->method[k].name->text);
   register_instance(m, inst);

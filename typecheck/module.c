@@ -45,8 +45,8 @@ static const char *c_identifier(World *w, const char *pkg, const char *name) {
     }
   text[n] = 0;
   const Sym *s = sym_get(w->names, text, n);
-  for (int i = 2; map_get(&w->cname, s); i++) s = sym_printf(w->names, "%s_%d", text, i);
-  map_put(w->arena, &w->cname, s, (void *)s);
+  for (int i = 2; names_get(&w->cname, s); i++) s = sym_printf(w->names, "%s_%d", text, i);
+  names_put(w->arena, &w->cname, s, (void *)s);
   return s->text;
 }
 
@@ -70,13 +70,13 @@ CoreGlobal *global_new(Checker *c, GlobalKind kind, const Sym *name, Span span) 
 static const char *space_word(Space s) { return s == SPACE_TYPE ? "type" : s == SPACE_CLASS ? "class" : "name"; }
 
 static bool define_entity(Checker *c, Space space, const Sym *name, Span span, void *entity, Span old_span) {
-  void *old = map_get(&c->package->own[space], name);
+  void *old = names_get(&c->package->own[space], name);
   if (old) {
     diag_error(c->diag, DIAG_DUPLICATE, span, "the %s `%s` is defined already", space_word(space), name->text);
     if (old_span.file) diag_note(c->diag, old_span, "defined here first");
     return false;
   }
-  map_put(c->arena, &c->package->own[space], name, entity);
+  names_put(c->arena, &c->package->own[space], name, entity);
   return true;
 }
 
@@ -86,7 +86,7 @@ static Global *value_new(Checker *c, ValueKind kind, const Sym *name, Span span)
   g->name   = name;
   g->home   = c->package;
   g->span   = span;
-  Global *old = name ? map_get(&c->package->own[SPACE_VALUE], name) : NULL;
+  Global *old = name ? names_get(&c->package->own[SPACE_VALUE], name) : NULL;
   Span none = {0};
   if (name) define_entity(c, SPACE_VALUE, name, span, g, old ? old->span : none);
   return g;
@@ -139,7 +139,7 @@ static TyCon *tycon_new(Checker *c, Datum *name, Datum **params, int n) {
       if (t->param[k] == t->param[i])
         diag_error(c->diag, DIAG_DUPLICATE, params[k]->span, "duplicate type variable `%s`", t->param[k]->text);
   }
-  TyCon *old = map_get(&c->package->own[SPACE_TYPE], name->name);
+  TyCon *old = names_get(&c->package->own[SPACE_TYPE], name->name);
   Span none  = {0};
   define_entity(c, SPACE_TYPE, name->name, name->span, t, old ? old->span : none);
   return t;
@@ -341,7 +341,7 @@ static void collect_class(Module *m, Datum *d) {
     k->kind[k->params]    = kind_var(c->arena);
     k->param[k->params++] = head[i]->name;
   }
-  Class *old = map_get(&c->package->own[SPACE_CLASS], k->name);
+  Class *old = names_get(&c->package->own[SPACE_CLASS], k->name);
   Span none  = {0};
   define_entity(c, SPACE_CLASS, k->name, k->span, k, old ? old->span : none);
   k->method = ARENA_ARRAY(c->arena, Method, d->len + 1);
@@ -456,7 +456,7 @@ static void collect_defpackage(Module *m, Datum *d) {
       Datum *pair = o->item[k];
       if (pair->kind != DATUM_LIST || pair->len != 2) continue;
       Package *p = package_find(c->world, c->scope, pair->item[1]->name);
-      if (p) map_put(c->arena, &c->scope->nickname, pair->item[0]->name, p);
+      if (p) names_put(c->arena, &c->scope->nickname, pair->item[0]->name, p);
     }
   }
 }
@@ -577,7 +577,7 @@ static void import_one(Module *m, Datum *d) {
   if (d->kind == DATUM_LIST && d->len == 3 && d->item[0]->kind == DATUM_NAME && datum_is_name(d->item[1], "as") &&
       d->item[2]->kind == DATUM_NAME) {
     Package *p = import_package(m, d->item[0]);
-    if (p) map_put(c->arena, &c->scope->nickname, d->item[2]->name, p);
+    if (p) names_put(c->arena, &c->scope->nickname, d->item[2]->name, p);
     return;
   }
   syntax_error(c, d->span, "an import is a package's name or (package as nickname)");
@@ -598,8 +598,8 @@ static void import_from(Module *m, Datum *d) {
     bool found = false;
     if (d->item[i]->kind != DATUM_NAME) continue;
     for (int s = 0; s < SPACES; s++) {
-      void *e = map_get(&p->exported[s], d->item[i]->name);
-      if (e) map_put(c->arena, &c->scope->visible[s], d->item[i]->name, e);
+      void *e = names_get(&p->exported[s], d->item[i]->name);
+      if (e) names_put(c->arena, &c->scope->visible[s], d->item[i]->name, e);
       found = found || e;
     }
     if (!found) {
@@ -640,7 +640,7 @@ static void open_script_environment(Module *m) {
   Scope *s = m->c.scope;
   static const char *const open[] = {"coalton-prelude", "smelter"};
   for (int i = 0; i < 2; i++) {
-    Package *p = map_get(&w->package, sym_of(w->names, open[i]));
+    Package *p = names_get(&w->package, sym_of(w->names, open[i]));
     if (p) scope_open(w, s, p);
   }
   for (int i = 0; i < w->package.len; i++) {
@@ -648,11 +648,11 @@ static void open_script_environment(Module *m) {
     if (!p->is_library || strncmp(p->name->text, "coalton/", 8) != 0) continue;
     const char *last = strrchr(p->name->text, '/') + 1;
     const Sym  *n    = sym_of(w->names, last);
-    if (!map_get(&s->nickname, n)) map_put(w->arena, &s->nickname, n, p);
+    if (!names_get(&s->nickname, n)) names_put(w->arena, &s->nickname, n, p);
   }
   for (size_t i = 0; i < sizeof nick / sizeof *nick; i++) {
-    Package *p = map_get(&w->package, sym_of(w->names, nick[i].package));
-    if (p) map_put(w->arena, &s->nickname, sym_of(w->names, nick[i].nick), p);
+    Package *p = names_get(&w->package, sym_of(w->names, nick[i].package));
+    if (p) names_put(w->arena, &s->nickname, sym_of(w->names, nick[i].nick), p);
   }
 }
 
@@ -685,6 +685,27 @@ static void collect_macros(Module *m, DatumVec data, int from) {
 }
 
 static bool is_macro_definition(Datum *d) { return macro_definition_name(d) != NULL; }
+
+/* What a file's entities know of its text is of no use once it has been checked. */
+static void forget_forms(Module *m) {
+  Checker *c = &m->c;
+  for (int i = 0; i < c->definition.len; i++) c->definition.data[i]->global->def = NULL;
+  for (int i = 0; i < c->tycon.len; i++) {
+    c->tycon.data[i]->alias_form  = NULL;
+    c->tycon.data[i]->alias_scope = NULL;
+  }
+  for (int i = 0; i < c->cls.len; i++) {
+    Class *k = c->cls.data[i];
+    k->form  = NULL;
+    k->scope = NULL;
+    for (int q = 0; q < k->methods; q++)
+      if (k->method[q].fallback) k->method[q].fallback_form = NULL;
+  }
+  for (int i = 0; i < m->made.len; i++) {
+    m->made.data[i]->form        = NULL;
+    m->made.data[i]->method_form = NULL;
+  }
+}
 
 Package *check_file(World *w, struct Builtins *b, DatumVec data, FileKind kind, CoreUnit *unit, const Sym *expected_name) {
   Module m = {0};
@@ -739,5 +760,6 @@ Package *check_file(World *w, struct Builtins *b, DatumVec data, FileKind kind, 
   p->loading = false;
   if (w->diag->errors > errors) return NULL;
   module_finish(&m);
+  forget_forms(&m);
   return w->diag->errors > errors ? NULL : p;
 }

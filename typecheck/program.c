@@ -17,7 +17,7 @@ static void order_value(Checker *c, Definition *d) {
 
 static Core *string_core(Checker *c, Span span, const char *text) {
   Core *s = core_new(c->arena, CORE_STRING, span);
-  s->text = text;
+  s->text = arena_strndup(c->arena, text, strlen(text));
   s->size = (uint32_t)strlen(text);
   return s;
 }
@@ -208,7 +208,7 @@ void module_finish(Module *m) {
   start->arity      = 1;
   start->param      = ARENA_ARRAY(c->arena, CoreVar *, 1);
   start->param[0]   = fresh_var(c, NULL, (Span){0});
-  Global *main = map_get(&c->package->own[SPACE_VALUE], sym_of(c->world->names, "main"));
+  Global *main = names_get(&c->package->own[SPACE_VALUE], sym_of(c->world->names, "main"));
   start->body  = core_word(c->arena, (Span){0}, 0);
   if (m->kind == FILE_EVAL) {
     Definition *last = NULL;

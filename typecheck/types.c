@@ -163,7 +163,7 @@ static TyCon *opaque(World *w, Package *p, const char *name, int params, Varianc
     t->kind        = kind_arrow(w->arena, kind_star(w->arena), t->kind);
     t->variance[i] = variance;
   }
-  map_put(w->arena, &p->own[SPACE_TYPE], t->name, t);
+  names_put(w->arena, &p->own[SPACE_TYPE], t->name, t);
   package_export(w, p, SPACE_TYPE, t->name, t);
   return t;
 }
@@ -233,7 +233,7 @@ struct Builtins *check_builtins(World *w) {
     g->core->name  = g->name;
     g->core->cname = arena_printf(w->arena, "prim_%d", i);
     g->core->is_library = true;
-    map_put(w->arena, &prim->own[SPACE_VALUE], g->name, g);
+    names_put(w->arena, &prim->own[SPACE_VALUE], g->name, g);
     package_export(w, prim, SPACE_VALUE, g->name, g);
   }
   uint32_t file = sources_add(w->sources, "builtin", builtin_types, sizeof builtin_types - 1);
@@ -243,7 +243,7 @@ struct Builtins *check_builtins(World *w) {
   check_file(w, (struct Builtins *)b, data, FILE_LIBRARY, &unit, NULL);
   for (int s = 0; s < SPACES; s++)
     for (int i = 0; i < p->own[s].len; i++) package_export(w, p, s, p->own[s].entry[i].key, p->own[s].entry[i].value);
-#define FIND(name) map_get(&p->own[SPACE_TYPE], sym_of(w->names, name))
+#define FIND(name) names_get(&p->own[SPACE_TYPE], sym_of(w->names, name))
   b->boolean  = FIND("Boolean");
   b->unit     = FIND("Unit");
   b->list     = FIND("List");

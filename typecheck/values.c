@@ -12,7 +12,7 @@ static void declare(Module *m, Datum *d) {
     return;
   }
   Datum  *name = d->item[1];
-  Global *g    = map_get(&c->package->own[SPACE_VALUE], name->name);
+  Global *g    = names_get(&c->package->own[SPACE_VALUE], name->name);
   if (!g || !g->def) {
     tyexpr_scheme(c, d->item[2]);
     diag_error(c->diag, DIAG_UNDECLARED, name->span, "`%s` is declared here but defined nowhere in this file", name->name->text);
