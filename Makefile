@@ -61,7 +61,7 @@ CFLAGS   = $(COMMON) $(OPTIMISE) $(SANITIZE)
 # never sanitized, and always optimised: proper tail calls depend on it.
 RTFLAGS  = $(COMMON) -O2 -ffunction-sections -fdata-sections -foptimize-sibling-calls \
            -fno-reorder-blocks-and-partition -fno-stack-protector -fno-asynchronous-unwind-tables
-LIBS     = $(O)/tcc.o $(GMP_LIB) $(UTF8PROC_LIB) -lm $(if $(LINK),,-ldl -lpthread)
+LIBS     = $(O)/tcc.o $(GMP_LIB) $(UTF8PROC_LIB) $(ZLIB_LIB) -lm $(if $(LINK),,-ldl -lpthread)
 
 # --- What there is ---------------------------------------------------------------------------------------------------
 
@@ -82,7 +82,7 @@ RUNTIME_O  = $(RUNTIME_C:%.c=$(O)/%.o) $(RUNTIME_S:%.S=$(O)/%.o)
 START_O    = $(patsubst %.c,$(O)/%.o,$(wildcard $(START_C)))
 STAGE1_O   = $(STAGE1_C:%.c=$(O)/%.o)
 LIBRARY_O  = $(O)/gen/library.o
-FINAL_O    = $(COMPILER_O) $(RUNTIME_O) $(LIBRARY_O) $(O)/gen/symbols.o $(O)/gen/embed_archive.o $(O)/gen/image.o
+FINAL_O    = $(COMPILER_O) $(RUNTIME_O) $(LIBRARY_O) $(O)/gen/symbols.o $(O)/gen/embed_files.o $(O)/gen/image.o
 
 SMT = $(if $(filter build,$(BUILD)),smt,$(BUILD)/smt)
 ifneq ($(SMT),smt)
@@ -113,10 +113,10 @@ $(O)/%.o: $(G)/%.c $(BUILD)/config.h
 	@mkdir -p $(@D)
 	$(call quiet,CC,$<) $(CC) $(CPPFLAGS) -I$(*D) $(CFLAGS) -MMD -MP -c -o $@ $<
 
-# Text that smt carries: the sources of the library, and smt.h for the cc tier.
-$(G)/embed_text.S: tools/embed-text $(LIBRARY_SMT) $(wildcard runtime/smt.h) library
+# The sources of the library, inside smt.
+$(G)/embed_text.S: tools/embed-text $(LIBRARY_SMT) library
 	@mkdir -p $(@D)
-	$(call quiet,EMBED,library) tools/embed-text runtime/smt.h library > $@
+	$(call quiet,EMBED,library) tools/embed-text library > $@
 
 $(O)/gen/%.o: $(G)/%.c
 	@mkdir -p $(@D)
@@ -150,8 +150,8 @@ $(BUILD)/libsmt.a: tools/make-archive $(RUNTIME_O) $(START_O) $(LIBRARY_O)
 	$(call quiet,AR,$@) CC='$(CC)' tools/make-archive $@ $(BUILD)/archive.tmp \
 	  $(RUNTIME_O) $(START_O) $(LIBRARY_O) -- $(GMP_LIB) $(UTF8PROC_LIB)
 
-$(G)/embed_archive.S: tools/embed-archive $(BUILD)/libsmt.a
-	$(call quiet,EMBED,$(BUILD)/libsmt.a) tools/embed-archive $(BUILD)/libsmt.a > $@
+$(G)/embed_files.S: tools/embed-files $(BUILD)/libsmt.a runtime/smt.h
+	$(call quiet,EMBED,$(BUILD)/libsmt.a) tools/embed-files runtime/smt.h $(BUILD)/libsmt.a $@
 
 # The checked library, linked to an address of its own (driver/image.h).
 IMAGE_BASE = 0x1000000000

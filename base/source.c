@@ -38,6 +38,10 @@ static void find_lines(Arena *arena, Source *source) {
 
 void source_line(Sources *s, Span span, uint32_t *line, uint32_t *column) {
   Source *source = s->file.data[span.file];
+  if (!source->text) {
+    *line = *column = 0;
+    return;
+  }
   uint32_t at = span.at < source->size ? span.at : source->size;
   if (!source->line_at) find_lines(s->arena, source);
 

@@ -37,7 +37,7 @@ void sources_init(Sources *s, Arena *arena);
  * the ones after that replace each other under the last index (a very long session of the REPL). */
 uint32_t sources_add(Sources *s, const char *path, const char *text, size_t size);
 
-/* Line and column of a byte offset, both from 1. Columns count characters, not bytes. */
+/* Line and column of a byte offset, both from 1; 0 and 0 when the text is not at hand. Columns count characters, not bytes. */
 void source_line(Sources *s, Span span, uint32_t *line, uint32_t *column);
 
 /* `len` bytes from `at`, as many of them as a span can tell. */

@@ -51,8 +51,9 @@ typedef VEC(Group) Groups;
 static void scan(Contify *c, Core **place, int context);
 
 static int new_context(Contify *c, Core **root) {
-  vec_push(c->p->arena, &c->context, ((Context){root, c->context.len}));
-  return c->context.len - 1;
+  int k = c->context.len;
+  vec_push(c->p->arena, &c->context, ((Context){root, k}));
+  return k;
 }
 
 static int find(Contify *c, int k) {

@@ -92,6 +92,7 @@ uint32_t site_of(Emitter *e, Span span) {
   if (known) return (uint32_t)known;
   Site s;
   source_line(e->sources, span, &s.line, &s.column);
+  if (!s.line) return 0;   /* inside of the library, whose text is not at hand: nobody's business */
   s.file = file_of(e, span.file);
   vec_push(e->arena, &e->sites, s);
   map_put(e->arena, &e->site_at, key, (void *)(uintptr_t)(e->sites.len - 1));

@@ -61,6 +61,11 @@ void codegen_passes(Arena *a, int *next_id, CoreUnit *unit, EmitMode mode, const
   }
 }
 
+void codegen_prepare_library(Arena *a, int *next_id, CoreUnit *unit) {
+  Pass p = {.arena = a, .next_id = next_id, .unit = unit, .mode = EMIT_LIBRARY};
+  pass_finish(&p);
+}
+
 const char *codegen_pass_name(size_t index) {
   return index < sizeof passes / sizeof *passes ? passes[index].name : NULL;
 }

@@ -74,7 +74,7 @@ static bool has_contents(const char *path, const Embedded *file) {
   if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_uid == geteuid() && !(st.st_mode & 022) &&
       (size_t)st.st_size == file->size) {
     void *data = mmap(NULL, file->size, PROT_READ, MAP_PRIVATE, fd, 0);
-    is_same = data != MAP_FAILED && memcmp(data, file->data, file->size) == 0;
+    is_same = data != MAP_FAILED && embedded_equals(file, data, file->size);
     if (data != MAP_FAILED) munmap(data, file->size);
   }
   close(fd);
@@ -86,10 +86,13 @@ static bool unpack(const char *dir, const Embedded *file) {
   char path[1400], fresh[1440];
   snprintf(path, sizeof path, "%s/%s", dir, file->name);
   if (has_contents(path, file)) return true;
+  void *bytes = embedded_unpack(file);
+  if (!bytes) return false;
   snprintf(fresh, sizeof fresh, "%s.%d", path, (int)getpid());
   int fd = open(fresh, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
-  bool is_written = fd >= 0 && write_all(fd, file->data, file->size);
+  bool is_written = fd >= 0 && write_all(fd, bytes, file->size);
   if (fd >= 0 && close(fd) < 0) is_written = false;
+  free(bytes);
   if (is_written && rename(fresh, path) == 0) return true;
   unlink(fresh);
   return false;

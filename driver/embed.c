@@ -1,21 +1,49 @@
-/* embed.c -- access to what tools/embed-text and tools/embed-archive put into the program. */
+/* embed.c -- access to what tools/embed-text and tools/embed-files put into the program. */
 #include "driver/embed.h"
 
-extern const char embedded_header[], embedded_header_end[];
-extern const char embedded_archive[];
-extern const size_t embedded_archive_size;
+#include <stdlib.h>
+#include <string.h>
+#include <zlib.h>
+
 extern const LibraryFile embedded_files[];
 extern const int embedded_file_count;
+extern const unsigned char embedded_header[], embedded_archive[];
+extern const size_t embedded_header_size, embedded_archive_size;
 
 const LibraryFile *library_files(int *count) {
   *count = embedded_file_count;
   return embedded_files;
 }
 
-Embedded embedded_smt_h(void) {
-  return (Embedded){"smt.h", embedded_header, (size_t)(embedded_header_end - embedded_header)};
+/* A gzip file ends with the checksum and the size of what is in it. */
+static Embedded embedded(const char *name, const unsigned char *data, size_t size) {
+  Embedded file = {.name = name, .data = data, .data_size = size};
+  uint32_t end[2] = {0, 0};
+  if (size > sizeof end) memcpy(end, data + size - sizeof end, sizeof end);
+  file.crc = end[0];
+  file.size = end[1];
+  return file;
 }
 
+Embedded embedded_smt_h(void) { return embedded("smt.h", embedded_header, embedded_header_size); }
+
 Embedded embedded_libsmt(void) {
-  return (Embedded){"libsmt.a", embedded_archive, embedded_archive_size};
+  return embedded("libsmt.a", embedded_archive, embedded_archive_size);
+}
+
+bool embedded_equals(const Embedded *file, const void *bytes, size_t size) {
+  return size == file->size && crc32(0, bytes, (uInt)size) == file->crc;
+}
+
+void *embedded_unpack(const Embedded *file) {
+  void *bytes = malloc(file->size + 1);
+  z_stream z = {.next_in = (unsigned char *)file->data, .avail_in = (uInt)file->data_size};
+  z.next_out = bytes;
+  z.avail_out = (uInt)file->size;
+  if (!bytes || inflateInit2(&z, 15 + 16) != Z_OK) return NULL;
+  int result = inflate(&z, Z_FINISH);
+  inflateEnd(&z);
+  if (result == Z_STREAM_END) return bytes;
+  free(bytes);
+  return NULL;
 }

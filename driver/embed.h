@@ -6,7 +6,9 @@
 #ifndef SMT_DRIVER_EMBED_H
 #define SMT_DRIVER_EMBED_H
 
+#include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* One file of library/. */
 typedef struct LibraryFile {
@@ -18,15 +20,23 @@ typedef struct LibraryFile {
 /* All files of the library, sorted by name. They are never freed. */
 const LibraryFile *library_files(int *count);
 
-/* A file that smt carries. */
+/* A file that smt carries, in the format of gzip. */
 typedef struct Embedded {
   const char *name;
-  const char *data;
-  size_t size;
+  const unsigned char *data;
+  size_t data_size;
+  size_t size;  /* of the file */
+  uint32_t crc; /* of the file */
 } Embedded;
 
 Embedded embedded_smt_h(void);
 Embedded embedded_libsmt(void);
+
+/* Are these bytes the file? */
+bool embedded_equals(const Embedded *file, const void *bytes, size_t size);
+
+/* The file's `size` bytes, freshly allocated; NULL when there is no memory. */
+void *embedded_unpack(const Embedded *file);
 
 /* 32 hexadecimal digits that are different for every build of smt that may behave differently: a
  * hash over all of its object files. Everything in the cache is kept apart by it. */

@@ -206,6 +206,7 @@ Session *session_new_at(char *base, ArenaLog *log, size_t *size) {
   Arena arena = arena_new_at(base, IMAGE_RESERVE);
   arena.log   = log;
   Session *s  = session_load(arena);
+  codegen_prepare_library(&s->arena, &s->next_id, &s->library);
   for (int i = 0; i < s->library.globals.len; i++) {
     CoreGlobal *g = s->library.globals.data[i];
     if (g->body && !is_small(g->body)) {
