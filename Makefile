@@ -138,8 +138,13 @@ $(O)/tcc.o: $(TCC_LIB)
 $(BUILD)/smt1: $(COMPILER_O) $(RUNTIME_O) $(STAGE1_O) $(O)/tcc.o
 	$(call quiet,LINK,$@) $(CC) $(LINK) -no-pie $(SANITIZE) $(CONFIGURED_LDFLAGS) -o $@ $(filter-out $(O)/tcc.o,$^) $(LIBS)
 
-$(G)/library.c: $(BUILD)/smt1
-	$(call quiet,SMT1,library) $(BUILD)/smt1 --build-library -o $@
+# Left alone when it comes out the same: compiling it takes most of the time of a build.
+$(G)/library.stamp: $(BUILD)/smt1
+	$(call quiet,SMT1,library) $(BUILD)/smt1 --build-library -o $(G)/library.new.c
+	@cmp -s $(G)/library.new.c $(G)/library.c || mv $(G)/library.new.c $(G)/library.c
+	@touch $@
+$(G)/library.c: $(G)/library.stamp
+	@:
 
 $(LIBRARY_O): $(G)/library.c $(wildcard runtime/smt.h)
 	@mkdir -p $(@D)

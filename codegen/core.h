@@ -70,6 +70,7 @@ struct CoreVar {
   int        depth;            /* simplify: lambdas and loops around the binder */
   Core      *subst;            /* simplify: what stands for it */
   void      *note;             /* match, closure, emit: theirs */
+  struct CoreJoin *join;       /* tidy, emit: the join that a label begins */
 };
 
 typedef enum GlobalKind {

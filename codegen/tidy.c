@@ -93,8 +93,20 @@ static bool prune(Pass *p, Core **place) {
 
 /* --- Counting ------------------------------------------------------------------------------------- */
 
+static void count(void *g, Core **place);
+
 static void new_binders(CoreVar **v, int n) {
   for (int i = 0; i < n; i++) v[i]->uses = 0;
+}
+
+/* Arguments of a jump or call back to where `param` is bound. What passes a parameter on to itself does not use it. */
+static void count_again(CoreGlobal *g, CoreVar *const *param, Core **arg, int n) {
+  for (int i = 0; i < n; i++)
+    if (arg[i]->kind != CORE_VAR || arg[i]->var != param[i]) count(g, &arg[i]);
+}
+
+static bool is_self_call(const CoreGlobal *g, const Core *e) {
+  return e->call.fn->kind == CORE_GLOBAL && e->call.fn->global == g && g->kind == GLOBAL_FUNCTION && e->call.args == g->arity;
 }
 
 static void count_label(CoreVar *label, Core *jump) {
@@ -102,54 +114,63 @@ static void count_label(CoreVar *label, Core *jump) {
   label->note = jump;
 }
 
-static void count(void *ctx, Core **place) {
+static void count(void *g, Core **place) {
   for (;;) {
     Core *e = *place;
     switch (e->kind) {
     case CORE_VAR: e->var->uses++; return;
     case CORE_LET:
       e->let.var->uses = 0;
-      count(ctx, &e->let.value);
+      count(g, &e->let.value);
       place = &e->let.body;
       continue;
     case CORE_SEQ:
-      count(ctx, &e->seq.first);
+      count(g, &e->seq.first);
       place = &e->seq.second;
       continue;
     case CORE_LAMBDA: new_binders(e->lambda.param, e->lambda.params); break;
     case CORE_LETREC: new_binders(e->letrec.var, e->letrec.vars); break;
     case CORE_BLOCK: e->block.label->uses = 0; break;
     case CORE_EXIT: count_label(e->exit.label, e); break;
-    case CORE_JUMP: count_label(e->jump.label, e); break;
+    case CORE_JUMP:
+      count_label(e->jump.label, e);
+      count_again(g, e->jump.label->join->param, e->jump.arg, e->jump.args);
+      return;
+    case CORE_CALL:
+      if (!is_self_call(g, e)) break;
+      count_again(g, ((CoreGlobal *)g)->param, e->call.arg, e->call.args);
+      return;
     case CORE_CLOSURE:
       for (int i = 0; i < e->closure.code->captures; i++) e->closure.code->captured[i]->uses++;
       return;
     case CORE_JOIN:
       for (int i = 0; i < e->join.joins; i++) {
         e->join.join[i].label->uses = e->join.join[i].label->depth = 0;
+        e->join.join[i].label->join = &e->join.join[i];
         new_binders(e->join.join[i].param, e->join.join[i].params);
       }
       for (int i = 0; i < e->join.joins; i++) {  /* depth: uses from within itself */
         CoreVar *label = e->join.join[i].label;
         int before = label->uses;
-        count(ctx, &e->join.join[i].body);
+        count(g, &e->join.join[i].body);
         label->depth = label->uses - before;
       }
       place = &e->join.body;
       continue;
-    case CORE_INTEGER: case CORE_WORD: case CORE_STRING: case CORE_GLOBAL: case CORE_CALL: case CORE_IF: case CORE_MATCH:
+    case CORE_INTEGER: case CORE_WORD: case CORE_STRING: case CORE_GLOBAL: case CORE_IF: case CORE_MATCH:
     case CORE_METHOD: case CORE_FIELD: case CORE_LOOP: case CORE_ASSIGN: case CORE_ADDRESS: case CORE_HOLE: case CORE_SWITCH:
     case CORE_FAIL:
       break;
     }
-    core_children(e, count, ctx);
+    core_children(e, count, g);
     return;
   }
 }
 
-/* Take back what counting e has added. */
+/* Take back what counting e has added (or a little less: then something stays that could go). */
 static void uncount(void *ctx, Core **place) {
   Core *e = *place;
+  if (e->kind == CORE_JUMP || e->kind == CORE_CALL) return uncount_arguments(ctx, e);
   if (e->kind == CORE_VAR) e->var->uses--;
   if (e->kind == CORE_EXIT) e->exit.label->uses--;
   if (e->kind == CORE_JUMP) e->jump.label->uses--;
@@ -162,7 +183,7 @@ void tidy_count(CoreGlobal *g) {
   if (g->self) g->self->uses = 0;
   new_binders(g->captured, g->captures);
   if (g->kind != GLOBAL_VALUE) new_binders(g->param, g->arity);
-  count(NULL, &g->low);
+  count(g, &g->low);
 }
 
 /* --- Dropping, from the inside out ------------------------------------------------------------------ */

@@ -287,6 +287,6 @@ CoreUnit *session_check(Session *s, const char *path, const char *text, size_t s
 }
 
 const char *session_type_of(Session *s, const char *text, size_t size) {
-  Package *p = check_text(s, "<eval>", text, size, FILE_EVAL, NULL);
+  Package *p = check_text(s, "<eval>", text, size, FILE_TYPE, NULL);
   return p ? check_eval_type(&s->world, p) : NULL;
 }

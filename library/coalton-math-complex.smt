@@ -10,25 +10,18 @@
    smelter/literal
    (smelter/prim as p))
   (export
-   Complex ComplexComponent complex real-part imag-part
-   conjugate square-magnitude ii complex-prefix))
+   Complex Rectangular ComplexComponent complex real-part imag-part
+   conjugate square-magnitude ii))
 
 (define-type (Complex :a)
-  "A number with a real and an imaginary part."
+  "A number with a real and an imaginary part. The constructor is for the library: programs use `complex`."
   (Rectangular :a :a))
 
 (define-class (Num :a => ComplexComponent :a)
   "What the parts of a complex number may be."
   (complex "The number with these parts, the real one first." (:a * :a -> Complex :a))
   (real-part "The real part." (Complex :a -> :a))
-  (imag-part "The imaginary part." (Complex :a -> :a))
-  (%prefix (Complex :a -> String))
-  (define (%prefix _) "#C("))
-
-(declare complex-prefix (ComplexComponent :a => Complex :a -> String))
-(define (complex-prefix z)
-  "With what such a number begins when it is shown. For the library."
-  (%prefix z))
+  (imag-part "The imaginary part." (Complex :a -> :a)))
 
 (define-instance (ComplexComponent Integer)
   (define (complex a b) (Rectangular a b))
@@ -48,8 +41,7 @@
 (define-instance (ComplexComponent Fraction)
   (define (complex a b) (Rectangular a b))
   (define (real-part (Rectangular a _)) a)
-  (define (imag-part (Rectangular _ b)) b)
-  (define (%prefix _) "(complex "))
+  (define (imag-part (Rectangular _ b)) b))
 
 (declare ii (ComplexComponent :a => Complex :a))
 (define ii

@@ -12,6 +12,7 @@
    coalton/builtin
    coalton/hash
    coalton/math/arith
+   coalton/optional
    coalton/show
    (coalton/iterator as iter)
    (coalton/list as list)
@@ -546,6 +547,9 @@
 
 (define-instance (Into (List :a) (Seq :a))
   (define (into xs) (from-list xs)))
+
+(define-instance (Into (Optional :a) (Seq :a))
+  (define (into x) (from-list (elements x))))
 
 (define-instance (Into (Vector :a) (Seq :a))
   (define (into v) (from-vector v)))

@@ -1,7 +1,8 @@
 ;;;; coalton/show -- values as text that a program could read back.
 ;;;;
 ;;;; An instance says in show-to which pieces of text a value has. Where the text as a whole is at hand, as it is
-;;;; for numbers, the hidden method %show gives it directly. %argument tells `format` what it has got.
+;;;; for numbers, the hidden method %show gives it directly. %argument tells `format` what it has got, and %plain?
+;;;; tells numbers that Lisp writes as one token.
 
 (package coalton/show
   (import
@@ -31,11 +32,13 @@
   (show-to "Give the text of the value to the function, piece by piece." ((String -> Void) * :a -> Void))
   (%show (:a -> String))
   (%argument (:a -> Argument))
+  (%plain? (:a -> Boolean))
   (define (%show x)
     (let ((text (p:builder-new Unit)))
       (show-to (fn (piece) (p:builder-add text piece)) x)
       (p:builder->string text)))
-  (define (%argument x) (Shown-argument (%show x))))
+  (define (%argument x) (Shown-argument (%show x)))
+  (define (%plain? _) False))
 
 (declare show-as-string (Show :a => :a -> String))
 (define (show-as-string x)
@@ -114,7 +117,8 @@
 (define-instance (Show Integer)
   (define (show-to f n) (f (p:int->string n)))
   (define (%show n) (p:int->string n))
-  (define (%argument n) (Integer-argument n)))
+  (define (%argument n) (Integer-argument n))
+  (define (%plain? _) True))
 
 (declare signed->string (:a -> String))
 (define (signed->string n)
@@ -182,12 +186,14 @@
 (define-instance (Show F32)
   (define (show-to f x) (f (p:f32->string x)))
   (define (%show x) (p:f32->string x))
-  (define (%argument x) (Float-argument (p:f32->f64 x) (p:f32->string x))))
+  (define (%argument x) (Float-argument (p:f32->f64 x) (p:f32->string x)))
+  (define (%plain? _) True))
 
 (define-instance (Show F64)
   (define (show-to f x) (f (p:f64->string x)))
   (define (%show x) (p:f64->string x))
-  (define (%argument x) (Float-argument x (p:f64->string x))))
+  (define (%argument x) (Float-argument x (p:f64->string x)))
+  (define (%plain? _) True))
 
 (define-instance (Show Fraction)
   (define (show-to f (Ratio n d))
@@ -198,12 +204,13 @@
   (define (%argument (Ratio n d))
     (Float-argument (p:f64-div (p:int->f64 n) (p:int->f64 d)) (%show (Ratio n d)))))
 
-(define-instance ((ComplexComponent :a) (Show :a) => Show (Complex :a))
-  (define (show-to f z)
-    (f (complex-prefix z))
-    (show-to f (real-part z))
+;; The parts of #C(1 2) are Integers or floats.
+(define-instance (Show :a => Show (Complex :a))
+  (define (show-to f (Rectangular a b))
+    (f (if (%plain? a) "#C(" "(complex "))
+    (show-to f a)
     (f " ")
-    (show-to f (imag-part z))
+    (show-to f b)
     (f ")")))
 
 ;;; Text
@@ -242,6 +249,9 @@
 
 (define-instance (Show (Proxy :a))
   (define (show-to f _) (f "Proxy")))
+
+(define-instance (Eq LispType)
+  (define (== (LispType a) (LispType b)) (p:string-eq a b)))
 
 (define-instance (Show LispType)
   (define (show-to f (LispType name)) (f name)))

@@ -9,6 +9,7 @@ typedef enum {
   FILE_PACKAGE,     /* imported by a script */
   FILE_SCRIPT,      /* the program: has main, or expressions */
   FILE_EVAL,        /* expressions; the last one's value is printed */
+  FILE_TYPE,        /* expressions; only the type of the last one is wanted: see check_eval_type */
 } FileKind;
 
 struct Builtins;
@@ -20,7 +21,7 @@ struct Builtins *check_builtins(World *w);
  * `expected_name` is the package an import asked for, or NULL. Gives the package, or NULL when a message was reported. */
 Package *check_file(World *w, struct Builtins *b, DatumVec data, FileKind kind, CoreUnit *unit, const Sym *expected_name);
 
-/* With FILE_EVAL: the type of the last expression as text. */
+/* With FILE_TYPE: the type of the last expression as text. */
 const char *check_eval_type(World *w, Package *p);
 
 #endif

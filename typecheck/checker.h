@@ -72,6 +72,7 @@ typedef struct Checker {
   VEC(TypeName) type_name;           /* type variables in scope */
   VEC(TypeText) type_text;
   VEC(LatePattern) late_pattern;
+  bool      principal;               /* expressions get their most general type, as nobody will run them */
   int       lambda;                  /* nesting of closures where we are */
   Function *function;
   VEC(Definition *) definition;

@@ -1010,6 +1010,7 @@ static void generalise(Checker *c, Item *item, int n, int access_from, bool topl
     expansive  = expansive || (!item[i].function && !nonexpansive(item[i].value));
     mono       = mono || (item[i].binding && item[i].binding->mono);
     keep[i]    = item[i].type;
+    if (c->principal && item[i].def && item[i].def->is_expression) restricted = expansive = false;
   }
   solve_access(c, access_from);
   for (int i = 0; i < n; i++) solve(c, &item[i].wanted);

@@ -717,6 +717,7 @@ Package *check_file(World *w, struct Builtins *b, DatumVec data, FileKind kind, 
   c->builtin = (Builtins *)b;
   c->unit    = unit;
   m.kind     = kind;
+  c->principal = kind == FILE_TYPE;
   int at = 0;
   Datum *package = data.len && datum_is_form(data.data[0], "package") ? data.data[at++] : NULL;
   const Sym *name = expected_name ? expected_name : NULL;

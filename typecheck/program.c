@@ -184,7 +184,13 @@ static Core *call_main(Checker *c, Global *main, CoreVar *args) {
 /* Print the value of the last expression of an eval, unless it is Unit. */
 static Core *print_result(Checker *c, Definition *last) {
   Span  span = last->span;
-  Type *t    = last->global->scheme->type;
+  Scheme *s  = last->global->scheme;
+  Type **any = ARENA_ARRAY(c->arena, Type *, s->vars + 1);   /* the elements of an empty list: any type will do */
+  for (int i = 0; i < s->vars; i++) any[i] = ty_con(c->arena, c->builtin->unit);
+  Type *t    = ty_instantiate(c->arena, s->type, any);
+  TypeVec open = {0};
+  type_vars(c->arena, t, &open);
+  for (int i = 0; i < open.len; i++) unify(c, open.data[i], ty_con(c->arena, c->builtin->unit));
   Core *value = core_global(c->arena, span, last->global->core);
   if (ty_head(t) == c->builtin->unit) return core_seq(c->arena, span, value, core_word(c->arena, span, 0));
   Core *text = shown(c, span, t, value);
@@ -210,12 +216,12 @@ void module_finish(Module *m) {
   start->param[0]   = fresh_var(c, NULL, (Span){0});
   Global *main = names_get(&c->package->own[SPACE_VALUE], sym_of(c->world->names, "main"));
   start->body  = core_word(c->arena, (Span){0}, 0);
-  if (m->kind == FILE_EVAL) {
+  if (m->kind == FILE_EVAL || m->kind == FILE_TYPE) {
     Definition *last = NULL;
     for (int i = 0; i < c->definition.len; i++)
       if (c->definition.data[i]->is_expression) last = c->definition.data[i];
     if (last && last->global->scheme) {
-      start->body = print_result(c, last);
+      if (m->kind == FILE_EVAL) start->body = print_result(c, last);
       c->package->eval_result = last->global;
     }
   } else if (main && main->kind == VALUE_PLAIN) {

@@ -1,0 +1,5 @@
+; expect: ("a", "a") (1, 1)
+(define (main)
+  (let ((declare twice (Show :a => :a -> String))
+        (twice (fn (x) (mconcat (make-list "(" (show x) ", " (show x) ")")))))
+    (println (unwords (make-list (twice "a") (twice 1))))))

@@ -1,0 +1,12 @@
+; expect: 1 2 3 2 1
+(define x 1)
+(define (main)
+  (print (show x))
+  (let ((x 2))
+    (print (<> " " (show x)))
+    (let x = 3)
+    (print (<> " " (show x))))
+  (match (Some 2)
+    ((Some x) (print (<> " " (show x))))
+    ((None) (print "?")))
+  (println (<> " " (show x))))

@@ -1,0 +1,2 @@
+; error: #\\.*Spce
+(println (show #\Spce))

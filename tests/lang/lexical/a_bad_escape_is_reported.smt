@@ -1,0 +1,2 @@
+; error: escape
+(println "a\qb")

@@ -1,0 +1,2 @@
+; error: 
+(println (show #b102))

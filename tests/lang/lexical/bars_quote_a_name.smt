@@ -1,0 +1,3 @@
+; expect: 8
+(define |a name| 8)
+(println (show |a name|))

@@ -1,0 +1,2 @@
+; error: :10|keyword
+(println (show :key))

@@ -1,0 +1,5 @@
+; expect: 0 0
+(declare nothing (List :a))
+(define nothing Nil)
+(println (unwords (make-list (show (length (Cons 1 nothing)))
+                             (show (length (Cons "a" (the (List String) nothing)))))))

@@ -1,0 +1,4 @@
+; error: 
+(define keep (filter (fn (_) True)))
+(println (show (keep (make-list 1))))
+(println (show (keep (make-list "a"))))

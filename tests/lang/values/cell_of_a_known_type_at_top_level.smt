@@ -1,0 +1,6 @@
+; expect: 1 (Some 5)
+(define c (cell:new None))
+(declare put (Integer -> Unit))
+(define (put x) (progn (cell:write! c (Some x)) Unit))
+(put 5)
+(println (<> "1 " (show (cell:read c))))
