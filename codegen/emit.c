@@ -35,8 +35,9 @@ static const char *storage(const Emitter *e, const CoreGlobal *g) { return is_ex
 static const char *parameters(Emitter *e, const CoreGlobal *g, bool named) {
   Text t = {.arena = e->arena};
   bool self = g->kind == GLOBAL_CLOSURE;
+  int arity = g->kind == GLOBAL_INSTANCE ? g->context : g->arity;
   text_puts(&t, self ? (named ? "W self" : "W") : "");
-  for (int i = 0; i < g->arity && i < REGS; i++) {
+  for (int i = 0; i < arity && i < REGS; i++) {
     text_puts(&t, i || self ? ", W" : "W");
     if (named) text_printf(&t, " %s", (const char *)g->param[i]->note);
   }
@@ -174,14 +175,17 @@ const char *value_place(Emitter *e, CoreGlobal *g) {
     if (declare_once(e, g->cname)) text_printf(&e->declarations, "static W %s;\n", g->cname);
     return g->cname;
   }
-  const char *get = arena_printf(e->arena, "%s__get", g->cname), *place = arena_printf(e->arena, "%s__value", g->cname);
-  if (!is_own(e, g)) {
-    declare_extern(e, get, arena_printf(e->arena, "W %s(void);", get));
-    if (g->is_dynamic) declare_extern(e, place, arena_printf(e->arena, "extern W %s;", place));
-  } else if (declare_once(e, get)) {
-    text_printf(&e->declarations, "%sW %s(void);\n%sW %s;\n", storage(e, g), get, g->is_dynamic ? "extern " : "static ", place);
-  }
+  const char *place = arena_printf(e->arena, "%s__value", g->cname);
+  if (!is_own(e, g)) declare_extern(e, place, arena_printf(e->arena, "extern W %s;", place));
+  else if (declare_once(e, place)) text_printf(&e->declarations, "%sW %s;\n", g->is_dynamic ? "extern " : "static ", place);
   return place;
+}
+
+const char *value_getter(Emitter *e, CoreGlobal *g) {
+  const char *get = arena_printf(e->arena, "%s__get", g->cname);
+  if (!is_own(e, g)) declare_extern(e, get, arena_printf(e->arena, "W %s(void);", get));
+  else if (declare_once(e, get)) text_printf(&e->declarations, "W %s(void);\n", get);
+  return get;
 }
 
 /* The function that computes a value: NULL when that is a constant. */
@@ -199,12 +203,14 @@ static const char *emit_computation(Emitter *e, CoreGlobal *g) {
 }
 
 static void emit_library_value(Emitter *e, CoreGlobal *g) {
-  const char *place = value_place(e, g), *compute = emit_computation(e, g);
+  const char *compute = emit_computation(e, g);
+  value_getter(e, g);
   if (!compute && !g->is_dynamic) {
     text_printf(&e->code, "\nW %s__get(void) { return %s; }\n", g->cname, constant_text(e, g->low));
     return;
   }
   const char *value = compute ? arena_printf(e->arena, "%s()", compute) : constant_text(e, g->low);
+  const char *place = value_place(e, g);
   text_printf(&e->data, "%sW %s;\nstatic W %s__ready;\n", g->is_dynamic ? "" : "static ", place, g->cname);
   text_printf(&e->code, "\nW %s__get(void) {\n  if (!%s__ready) {\n    %s = %s;\n    %s__ready = 1;\n  }\n  return %s;\n}\n",
               g->cname, g->cname, place, value, g->cname, place);

@@ -72,7 +72,8 @@ void        emit_static(Emitter *e, const char *name, const char *const *word, i
 const char *global_value_text(Emitter *e, CoreGlobal *g);          /* a function, constructor, primitive or dictionary as a word */
 const char *global_code_name(Emitter *e, CoreGlobal *g);           /* its C function, declared */
 bool        value_is_variable(const Emitter *e, const CoreGlobal *g); /* a GLOBAL_VALUE that is read without a call */
-const char *value_place(Emitter *e, CoreGlobal *g);                /* that variable, or the one behind __get */
+const char *value_place(Emitter *e, CoreGlobal *g);                /* that variable, or the one behind the getter */
+const char *value_getter(Emitter *e, CoreGlobal *g);               /* the function that gives a value of the library */
 
 /* expression.c */
 bool        is_inline(Emitter *e, const Core *c);                  /* one C expression without effects? */

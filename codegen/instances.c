@@ -114,6 +114,10 @@ static void visit(void *ctx, Core **place) {
     } else {
       if (e->kind == CORE_CALL) visit_call(ctx, e);
       else core_children(e, visit, ctx);
+      if (e->kind == CORE_METHOD && is_constant(e->method.dict)) {
+        *place = method_resolve(((Instances *)ctx)->p, e->method.dict, e->method.slot);
+        continue;
+      }
       return;
     }
   }

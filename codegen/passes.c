@@ -9,7 +9,7 @@ static const struct {
   void (*run)(Pass *p);
 } passes[] = {
   {"finish", pass_finish}, {"simplify", pass_simplify}, {"instances", pass_instances}, {"reach", pass_reach},
-  {"match", pass_match},   {"tidy", pass_tidy},         {"contify", pass_contify}, {"closure", pass_closure},     {"trim", pass_tidy},
+  {"match", pass_match},   {"tidy", pass_tidy},         {"contify", pass_contify}, {"closure", pass_closure},     {"trim", pass_trim},
 };
 
 CoreGlobal *pass_prim(Pass *p, const char *name) {

@@ -21,9 +21,10 @@ void pass_simplify(Pass *p);   /* simplify.c:  small, safe improvements */
 void pass_instances(Pass *p);  /* instances.c: dictionaries known at compile time become constants */
 void pass_reach(Pass *p);      /* reach.c:     what the program cannot come to goes */
 void pass_match(Pass *p);      /* match.c:     pattern matching to decision trees; from here on in CoreGlobal.low */
-void pass_tidy(Pass *p);       /* tidy.c:      unused and unreachable code goes; also run after closure */
+void pass_tidy(Pass *p);       /* tidy.c:      unused and unreachable code goes */
 void pass_contify(Pass *p);    /* contify.c:   local functions that are only jumped to become joins */
 void pass_closure(Pass *p);    /* closure.c:   no function mentions a variable of another one */
+void pass_trim(Pass *p);       /* tidy.c:      again */
 
 /* The invariants that all passes keep (check.c): aborts with a message naming the pass when one does not hold. */
 void core_check(Pass *p, const char *pass);

@@ -178,9 +178,22 @@ static Core *copy_atom(Simplifier *s, const Core *atom, Span span) {
   return e;
 }
 
+/* A dictionary that is known while compiling: no work to repeat either, and where it is known its methods are. */
+static bool is_known_dictionary(const Core *e) {
+  if (e->kind == CORE_GLOBAL) return e->global->kind == GLOBAL_INSTANCE;
+  if (e->kind != CORE_CALL || !is_known_dictionary(e->call.fn)) return false;
+  for (int i = 0; i < e->call.args; i++)
+    if (!is_known_dictionary(e->call.arg[i])) return false;
+  return true;
+}
+
 /* The value of a variable that stands for one. True: it has not been simplified yet. */
 static bool take_value(Simplifier *s, Core **place, CoreVar *v) {
   Core *value = v->subst;
+  if (is_known_dictionary(value)) {
+    *place = core_copy(s->p->arena, s->p->next_id, value, NULL, 0);
+    return false;
+  }
   if (core_is_atom(value)) {
     *place = copy_atom(s, value, (*place)->span);
     return (*place)->kind == CORE_GLOBAL;
@@ -306,7 +319,7 @@ static Core **simplify_let(Simplifier *s, Core **place) {
     *place = chain;
     place = end;
   }
-  if (core_is_atom(value) || (once && core_is_pure(value) && value->kind != CORE_LAMBDA)) {
+  if (core_is_atom(value) || is_known_dictionary(value) || (once && core_is_pure(value) && value->kind != CORE_LAMBDA)) {
     x->subst = value;
     *place = e->let.body;
     return place;

@@ -648,8 +648,8 @@ static bool emit_jump(Emitter *e, Core *c) {
 
 static bool emit_global(Emitter *e, Core *c, Dest d) {
   CoreGlobal *g = c->global;
-  const char *place = value_place(e, g), *get = arena_printf(e->arena, "%s__get", g->cname);
-  if (c->kind == CORE_ADDRESS) return put(e, arena_printf(e->arena, "(%s(), (W)&%s)", get, place), true, d);
+  const char *get = value_getter(e, g);
+  if (c->kind == CORE_ADDRESS) return put(e, arena_printf(e->arena, "(%s(), (W)&%s)", get, value_place(e, g)), true, d);
   set_site(e, c->span);
   return put(e, arena_printf(e->arena, "%s()", get), true, d);
 }

@@ -13,79 +13,100 @@
 
 typedef VEC(Core **) Places;
 
+typedef struct Tidy {
+  Pass *p;
+  CoreGlobal *g;
+  bool keep_names;             /* variables are named in captured lists: second names for one thing stay */
+} Tidy;
+
 /* --- Code after something that never comes back ---------------------------------------------------- */
 
-static bool prune(Pass *p, Core **place);
+static bool prune(Tidy *t, Core **place);
 
-static void prune_child(void *p, Core **place) { prune(p, place); }
+static void prune_child(void *t, Core **place) { prune(t, place); }
 
 /* A node that evaluates its children in order: when one of them never comes back, the ones before it and that one remain. */
-static bool prune_strict(Pass *p, Core **place, Core **first, Core **child, int children) {
+static bool prune_strict(Tidy *t, Core **place, Core **first, Core **child, int children) {
   Core *rest = NULL;
-  if (first && prune(p, first)) {
+  if (first && prune(t, first)) {
     *place = *first;
     return true;
   }
   for (int i = 0; i < children && !rest; i++)
-    if (prune(p, &child[i])) {
+    if (prune(t, &child[i])) {
       rest = child[i];
-      while (i-- > 0) rest = core_seq(p->arena, child[i]->span, child[i], rest);
-      if (first) rest = core_seq(p->arena, (*first)->span, *first, rest);
+      while (i-- > 0) rest = core_seq(t->p->arena, child[i]->span, child[i], rest);
+      if (first) rest = core_seq(t->p->arena, (*first)->span, *first, rest);
       break;
     }
   if (rest) *place = rest;
   return rest != NULL;
 }
 
-static bool prune_arms(Pass *p, Core *e) {
+static bool prune_arms(Tidy *t, Core *e) {
   bool ends = true;
-  for (int i = 0; i < e->sw.arms; i++) ends &= prune(p, &e->sw.arm[i].body);
-  if (e->sw.otherwise) ends &= prune(p, &e->sw.otherwise);
+  for (int i = 0; i < e->sw.arms; i++) ends &= prune(t, &e->sw.arm[i].body);
+  if (e->sw.otherwise) ends &= prune(t, &e->sw.otherwise);
   return ends;
 }
 
+/* (let (x y) ...) of two variables that never change. */
+static bool is_second_name(const Tidy *t, const Core *e) {
+  const Core *value = e->let.value;
+  return !t->keep_names && value->kind == CORE_VAR && !value->var->assigned && !e->let.var->assigned;
+}
+
 /* True when what stands at *place never gives a value. */
-static bool prune(Pass *p, Core **place) {
+static bool prune(Tidy *t, Core **place) {
   for (;;) {
     Core *e = *place;
     switch (e->kind) {
-    case CORE_INTEGER: case CORE_WORD: case CORE_STRING: case CORE_VAR: case CORE_GLOBAL: case CORE_ADDRESS:
-    case CORE_CLOSURE: case CORE_HOLE:
+    case CORE_INTEGER: case CORE_WORD: case CORE_STRING: case CORE_GLOBAL: case CORE_ADDRESS: case CORE_CLOSURE:
+    case CORE_HOLE:
+      return false;
+    case CORE_VAR:
+      if (e->var->subst && !t->keep_names) e->var = e->var->subst->var;
       return false;
     case CORE_LET:
-      if (prune(p, &e->let.value)) {
+      if (is_second_name(t, e)) {
+        prune(t, &e->let.value);
+        e->let.var->subst = e->let.value;
+        *place = e->let.body;
+        continue;
+      }
+      if (prune(t, &e->let.value)) {
         *place = e->let.value;
         return true;
       }
       place = &e->let.body;
       continue;
     case CORE_SEQ:
-      if (prune(p, &e->seq.first)) {
+      if (prune(t, &e->seq.first)) {
         *place = e->seq.first;
         return true;
       }
       place = &e->seq.second;
       continue;
     case CORE_LETREC:
-      for (int i = 0; i < e->letrec.vars; i++) prune(p, &e->letrec.value[i]);
+      for (int i = 0; i < e->letrec.vars; i++) prune(t, &e->letrec.value[i]);
       place = &e->letrec.body;
       continue;
-    case CORE_CALL: return prune_strict(p, place, &e->call.fn, e->call.arg, e->call.args);
-    case CORE_METHOD: return prune_strict(p, place, &e->method.dict, NULL, 0);
-    case CORE_FIELD: return prune_strict(p, place, &e->field.value, NULL, 0);
-    case CORE_ASSIGN: return prune_strict(p, place, &e->assign.value, NULL, 0);
-    case CORE_EXIT: prune_strict(p, place, &e->exit.value, NULL, 0); return true;
-    case CORE_JUMP: prune_strict(p, place, NULL, e->jump.arg, e->jump.args); return true;
-    case CORE_LOOP: prune(p, &e->loop.body); return true;
+    case CORE_CALL: return prune_strict(t, place, &e->call.fn, e->call.arg, e->call.args);
+    case CORE_METHOD: return prune_strict(t, place, &e->method.dict, NULL, 0);
+    case CORE_FIELD: return prune_strict(t, place, &e->field.value, NULL, 0);
+    case CORE_ASSIGN: return prune_strict(t, place, &e->assign.value, NULL, 0);
+    case CORE_EXIT: prune_strict(t, place, &e->exit.value, NULL, 0); return true;
+    case CORE_JUMP: prune_strict(t, place, NULL, e->jump.arg, e->jump.args); return true;
+    case CORE_LOOP: prune(t, &e->loop.body); return true;
     case CORE_FAIL: return true;
     case CORE_IF: {
-      if (prune_strict(p, place, &e->iff.cond, NULL, 0)) return true;
-      bool then = prune(p, &e->iff.then);
-      return prune(p, &e->iff.otherwise) && then;
+      if (prune_strict(t, place, &e->iff.cond, NULL, 0)) return true;
+      bool then = prune(t, &e->iff.then);
+      return prune(t, &e->iff.otherwise) && then;
     }
-    case CORE_SWITCH: return prune_strict(p, place, &e->sw.value, NULL, 0) || prune_arms(p, e);
+    case CORE_SWITCH: return prune_strict(t, place, &e->sw.value, NULL, 0) || prune_arms(t, e);
     case CORE_LAMBDA: case CORE_BLOCK: case CORE_JOIN: case CORE_MATCH:
-      core_children(e, prune_child, p);
+      core_children(e, prune_child, t);
       return false;
     }
   }
@@ -100,9 +121,9 @@ static void new_binders(CoreVar **v, int n) {
 }
 
 /* Arguments of a jump or call back to where `param` is bound. What passes a parameter on to itself does not use it. */
-static void count_again(CoreGlobal *g, CoreVar *const *param, Core **arg, int n) {
+static void pass_again(CoreGlobal *g, CoreVar *const *param, Core **arg, int n, void (*visit)(void *g, Core **place)) {
   for (int i = 0; i < n; i++)
-    if (arg[i]->kind != CORE_VAR || arg[i]->var != param[i]) count(g, &arg[i]);
+    if (arg[i]->kind != CORE_VAR || arg[i]->var != param[i]) visit(g, &arg[i]);
 }
 
 static bool is_self_call(const CoreGlobal *g, const Core *e) {
@@ -134,11 +155,11 @@ static void count(void *g, Core **place) {
     case CORE_EXIT: count_label(e->exit.label, e); break;
     case CORE_JUMP:
       count_label(e->jump.label, e);
-      count_again(g, e->jump.label->join->param, e->jump.arg, e->jump.args);
+      pass_again(g, e->jump.label->join->param, e->jump.arg, e->jump.args, count);
       return;
     case CORE_CALL:
       if (!is_self_call(g, e)) break;
-      count_again(g, ((CoreGlobal *)g)->param, e->call.arg, e->call.args);
+      pass_again(g, ((CoreGlobal *)g)->param, e->call.arg, e->call.args, count);
       return;
     case CORE_CLOSURE:
       for (int i = 0; i < e->closure.code->captures; i++) e->closure.code->captured[i]->uses++;
@@ -167,16 +188,21 @@ static void count(void *g, Core **place) {
   }
 }
 
-/* Take back what counting e has added (or a little less: then something stays that could go). */
-static void uncount(void *ctx, Core **place) {
+/* Take back what counting e has added. */
+static void uncount(void *g, Core **place) {
   Core *e = *place;
-  if (e->kind == CORE_JUMP || e->kind == CORE_CALL) return uncount_arguments(ctx, e);
   if (e->kind == CORE_VAR) e->var->uses--;
   if (e->kind == CORE_EXIT) e->exit.label->uses--;
-  if (e->kind == CORE_JUMP) e->jump.label->uses--;
   if (e->kind == CORE_CLOSURE)
     for (int i = 0; i < e->closure.code->captures; i++) e->closure.code->captured[i]->uses--;
-  core_children(e, uncount, ctx);
+  if (e->kind == CORE_JUMP) {
+    e->jump.label->uses--;
+    pass_again(g, e->jump.label->join->param, e->jump.arg, e->jump.args, uncount);
+  } else if (e->kind == CORE_CALL && is_self_call(g, e)) {
+    pass_again(g, ((CoreGlobal *)g)->param, e->call.arg, e->call.args, uncount);
+  } else {
+    core_children(e, uncount, g);
+  }
 }
 
 void tidy_count(CoreGlobal *g) {
@@ -188,28 +214,29 @@ void tidy_count(CoreGlobal *g) {
 
 /* --- Dropping, from the inside out ------------------------------------------------------------------ */
 
-static void drop(void *pass, Core **place);
+static void drop(void *t, Core **place);
 
 /* The one jump to a join becomes what the join does. */
-static void inline_join(Pass *p, CoreJoin *j) {
+static void inline_join(Tidy *t, CoreJoin *j) {
   Core *jump = j->label->note, *e = j->body;
-  for (int i = j->params - 1; i >= 0; i--) e = core_let(p->arena, jump->span, j->param[i], jump->jump.arg[i], e);
+  for (int i = j->params - 1; i >= 0; i--) e = core_let(t->p->arena, jump->span, j->param[i], jump->jump.arg[i], e);
   *jump = *e;
   if (e->kind == CORE_JUMP) e->jump.label->note = jump;
   if (e->kind == CORE_EXIT) e->exit.label->note = jump;
 }
 
-static void drop_joins(Pass *p, Core **place) {
+static void drop_joins(Tidy *t, Core **place) {
   Core *e = *place;
   for (int again = 1; again--;) {
     int kept = 0;
     for (int i = 0; i < e->join.joins; i++) {
       CoreJoin *j = &e->join.join[i];
       int outside = j->label->uses - j->label->depth;
-      if (outside == 0) uncount(NULL, &j->body);
-      else if (outside == 1 && j->label->depth == 0) inline_join(p, j);
+      if (outside == 0) uncount(t->g, &j->body);
+      else if (outside == 1 && j->label->depth == 0) inline_join(t, j);
       else {
-        e->join.join[kept++] = *j;
+        e->join.join[kept] = *j;
+        j->label->join = &e->join.join[kept++];
         continue;
       }
       again = 1;
@@ -219,41 +246,45 @@ static void drop_joins(Pass *p, Core **place) {
   if (e->join.joins == 0) *place = e->join.body;
 }
 
-static void drop_one(Pass *p, Core **place) {
+static void drop_one(Tidy *t, Core **place) {
   Core *e = *place;
-  core_children(e, drop, p);
-  if (e->kind == CORE_JOIN) drop_joins(p, place);
+  core_children(e, drop, t);
+  if (e->kind == CORE_JOIN) drop_joins(t, place);
   if (e->kind == CORE_BLOCK && e->block.label->uses == 0) *place = e->block.body;
 }
 
 /* Along a chain of LETs and SEQs first to its end, then back. */
-static void drop(void *pass, Core **place) {
-  Pass *p = pass;
+static void drop(void *tidy, Core **place) {
+  Tidy *t = tidy;
   Places chain = {0};
   while ((*place)->kind == CORE_LET || (*place)->kind == CORE_SEQ) {
-    vec_push(p->arena, &chain, place);
+    vec_push(t->p->arena, &chain, place);
     place = (*place)->kind == CORE_LET ? &(*place)->let.body : &(*place)->seq.second;
   }
-  drop_one(p, place);
+  drop_one(t, place);
   while (chain.len--) {
     place = chain.data[chain.len];
     Core *e = *place, **value = e->kind == CORE_LET ? &e->let.value : &e->seq.first;
     bool unused = e->kind == CORE_SEQ || (e->let.var->uses == 0 && !e->let.var->assigned);
     if (unused && core_is_pure(*value)) {
-      uncount(NULL, value);
+      uncount(t->g, value);
       *place = e->kind == CORE_LET ? e->let.body : e->seq.second;
     } else {
-      drop(p, value);
+      drop(t, value);
     }
   }
 }
 
-void pass_tidy(Pass *p) {
+static void tidy(Pass *p, bool keep_names) {
   for (int i = 0; i < p->unit->globals.len; i++) {
-    CoreGlobal *g = p->unit->globals.data[i];
-    if (!g->low) continue;
-    prune(p, &g->low);
-    tidy_count(g);
-    drop(p, &g->low);
+    Tidy t = {p, p->unit->globals.data[i], keep_names};
+    if (!t.g->low) continue;
+    prune(&t, &t.g->low);
+    tidy_count(t.g);
+    drop(&t, &t.g->low);
+    prune(&t, &t.g->low);  /* for the names that inlined joins have left */
   }
 }
+
+void pass_tidy(Pass *p) { tidy(p, false); }
+void pass_trim(Pass *p) { tidy(p, true); }

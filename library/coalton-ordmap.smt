@@ -62,10 +62,12 @@
 ;; A node of two trees of which one may have grown or shrunk by an entry since they were in balance.
 (declare balance (:key -> :value -> OrdMap :key :value -> OrdMap :key :value -> OrdMap :key :value))
 (define (balance k v l r)
-  (cond
-    ((too-heavy? (count r) (count l)) (rotate-left k v l r))
-    ((too-heavy? (count l) (count r)) (rotate-right k v l r))
-    (True (bin k v l r))))
+  (let ((m (count l))
+        (n (count r)))
+    (cond
+      ((too-heavy? n m) (rotate-left k v l r))
+      ((too-heavy? m n) (rotate-right k v l r))
+      (True (Bin (+ 1 (+ m n)) k v l r)))))
 
 (declare rotate-left (:key -> :value -> OrdMap :key :value -> OrdMap :key :value -> OrdMap :key :value))
 (define (rotate-left k v l r)

@@ -52,10 +52,12 @@
 
 (declare balance (:elt -> OrdTree :elt -> OrdTree :elt -> OrdTree :elt))
 (define (balance x l r)
-  (cond
-    ((too-heavy? (count r) (count l)) (rotate-left x l r))
-    ((too-heavy? (count l) (count r)) (rotate-right x l r))
-    (True (bin x l r))))
+  (let ((m (count l))
+        (n (count r)))
+    (cond
+      ((too-heavy? n m) (rotate-left x l r))
+      ((too-heavy? m n) (rotate-right x l r))
+      (True (Bin (+ 1 (+ m n)) x l r)))))
 
 (declare rotate-left (:elt -> OrdTree :elt -> OrdTree :elt -> OrdTree :elt))
 (define (rotate-left x l r)

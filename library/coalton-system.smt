@@ -15,7 +15,7 @@
    gc time space spacetime MeteredResult
    internal-time-units-per-second get-real-time time-units->seconds time-units->rounded-microseconds
    monotonic-bytes-consed sleep
-   getenv cmd-args argv0
+   getenv setenv! cmd-args argv0
    architecture os hostname implementation lisp-version features add-feature
    LispCondition))
 
@@ -88,13 +88,7 @@
 (declare sleep (Rational :a => :a -> Void))
 (define (sleep n)
   "Wait so many seconds."
-  (wait-until (+ (get-real-time) (floor (* (to-fraction n) 1000000000)))))
-
-(declare wait-until (Integer -> Unit))
-(define (wait-until end)
-  (if (< (get-real-time) end)
-      (wait-until end)
-      Unit))
+  (p:sleep (fromInt (max 0 (floor (* (to-fraction n) 1000000000))))))
 
 ;;; The process
 
@@ -102,6 +96,11 @@
 (define (getenv var)
   "A variable of the environment."
   (p:getenv var))
+
+(declare setenv! (String * String -> Void))
+(define (setenv! var val)
+  "Give a variable of the environment a value."
+  (p:setenv var val))
 
 (declare cmd-args (Void -> List String))
 (define (cmd-args)

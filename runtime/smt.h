@@ -695,4 +695,17 @@ W smt_list_directory(W path);  /* names in order, without . and .. */
 W smt_time_unix(void);
 W smt_time_monotonic_ns(void);
 
+/* stream.c: an open file is its descriptor, bytes travel in vectors, one in a word; Result String a, Err "reason" */
+W smt_stream_open(W path, W mode);   /* 0 read, 1 new, 2 overwrite, 3 append, 4 empty; + 8 to read as well */
+W smt_stream_close(W fd);
+W smt_stream_read(W fd, W count);    /* up to 4096 bytes; none at the end */
+W smt_stream_write(W fd, W vector);
+W smt_stream_seek(W fd, W offset, W whence); /* from 0 the beginning, 1 here, 2 the end; gives where that is */
+W smt_make_directory(W path);
+W smt_remove_directory(W path);
+W smt_make_temporary_file(W suffix); /* gives its path */
+W smt_make_temporary_directory(void);
+W smt_setenv(W name, W value);
+W smt_sleep(W nanoseconds);
+
 #endif

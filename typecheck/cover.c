@@ -109,7 +109,7 @@ static bool useful(Checker *c, Matrix *m, Pattern **q) {
   if (k) {
     Matrix    s = specialise(c, m, k);
     Pattern **r = ARENA_ARRAY(c->arena, Pattern *, s.cols + 1);
-    memcpy(r, p->sub, sizeof(Pattern *) * (size_t)k->arity);
+    if (k->arity) memcpy(r, p->sub, sizeof(Pattern *) * (size_t)k->arity);
     memcpy(r + k->arity, q + 1, sizeof(Pattern *) * (size_t)(m->cols - 1));
     return useful(c, &s, r);
   }

@@ -4,9 +4,9 @@
  *               (define (f x y) e)   (value x e)   (dynamic x e)   (init-only e)
  *               (instance I context slot...)            slots are names of functions defined by `define` or `slot`
  *               (slot s e)                              a slot without parameters
- *               (library f)                             f and what it needs is the library's
+ *               (end-of-library)                        what stands before it is the library's
  *   expression  12 (Integer) #12 (word) "text" x prim:int-add (f x...) (fn (x...) e) (let (x v) e) (letrec ((x v)...) e)
- *               (if c a b) (match v (pattern e)...) (seq a b...) (method i d) (field C i e) (block l e) (exit l e) (loop e)
+ *               (if c a b) (match v (pattern e)...) (seq a b...) (method i d x...) (field C i e) (block l e) (exit l e) (loop e)
  *               (set x e) (address x)
  *   pattern     _ x (as x p) C (C p...) 12 #12 "text" (test e)
  *
@@ -43,6 +43,7 @@ typedef struct CoreReader {
   CoreUnit *unit;
   Sources   sources;
   const char *start;
+  int       library;           /* globals of the library: the first ones of the unit */
 } CoreReader;
 
 static void reader_fail(const char *what, const char *text) {
@@ -244,7 +245,10 @@ static Core *read_core(CoreReader *r, const Datum *d, Scope *scope) {
     for (int i = d->item.len - 2; i > 0; i--) e = core_seq(a, at, read_core(r, x[i], scope), e);
     return e;
   }
-  if (strcmp(head, "method") == 0) return core_method(a, at, read_core(r, x[2], scope), atoi(x[1]->text));
+  if (strcmp(head, "method") == 0) {
+    e = core_method(a, at, read_core(r, x[2], scope), atoi(x[1]->text));
+    return core_call(a, at, e, read_all_core(r, x + 3, d->item.len - 3, scope), d->item.len - 3);
+  }
   if (strcmp(head, "field") == 0)
     return core_field(a, at, read_core(r, x[3], scope), find_global(r, x[1]->text)->ctor, atoi(x[2]->text));
   if (strcmp(head, "block") == 0) {
@@ -300,8 +304,10 @@ static void declare_data(CoreReader *r, const Datum *d) {
 
 /* First all names, then what they stand for. */
 static void declare_top(CoreReader *r, const Datum *d) {
-  const Datum *name = d->item.data[1];
   const char *head = d->item.data[0]->text;
+  if (strcmp(head, "end-of-library") == 0) r->library = r->unit->globals.len;
+  if (d->item.len < 2) return;
+  const Datum *name = d->item.data[1];
   if (strcmp(head, "data") == 0) declare_data(r, d);
   if (strcmp(head, "define") == 0) new_global(r, GLOBAL_FUNCTION, name->item.data[0])->arity = name->item.len - 1;
   if (strcmp(head, "slot") == 0) new_global(r, GLOBAL_FUNCTION, name);
@@ -323,8 +329,9 @@ static void declare_top(CoreReader *r, const Datum *d) {
 }
 
 static void define_top(CoreReader *r, const Datum *d) {
-  const Datum *name = d->item.data[1];
   const char *head = d->item.data[0]->text;
+  if (d->item.len < 2) return;
+  const Datum *name = d->item.data[1];
   Scope *scope = NULL;
   if (strcmp(head, "define") == 0) {
     CoreGlobal *g = find_global(r, name->item.data[0]->text);
@@ -343,9 +350,10 @@ static void define_top(CoreReader *r, const Datum *d) {
   }
 }
 
-/* Move the globals of `library` to a unit of their own, compiled as the library is. */
-static inline CoreUnit *split_library(CoreReader *r, int first_globals) {
+/* Take the library's globals out of the unit and give them as one of their own. */
+static inline CoreUnit *split_library(CoreReader *r) {
   CoreUnit *library = ARENA_NEW(&r->arena, CoreUnit), *u = r->unit;
+  int first_globals = r->library;
   for (int i = 0; i < first_globals; i++) {
     u->globals.data[i]->is_library = true;
     vec_push(&r->arena, &library->globals, u->globals.data[i]);

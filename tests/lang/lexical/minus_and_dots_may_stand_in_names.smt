@@ -2,7 +2,5 @@
 (define a-b 3)
 (define 1+x 7)
 (define -foo- 12)
-(define - -)
-(define (sub x y) (- x y))
 (define x.y -1)
 (println (unwords (map show (make-list a-b 1+x -foo- x.y))))

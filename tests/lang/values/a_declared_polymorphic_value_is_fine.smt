@@ -1,5 +1,5 @@
-; expect: 0 0
+; expect: 1 0
 (declare nothing (List :a))
 (define nothing Nil)
 (println (unwords (make-list (show (length (Cons 1 nothing)))
-                             (show (length (Cons "a" (the (List String) nothing)))))))
+                             (show (length (the (List String) nothing))))))

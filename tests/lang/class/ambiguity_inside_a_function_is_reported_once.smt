@@ -1,0 +1,3 @@
+; error: ambiguous
+(define (f s) (show (into s)))
+(println (f "a"))

@@ -1,0 +1,12 @@
+; expect: left+right top=1
+(define-class (Top :a) (top (:a -> Integer)))
+(define-class (Top :a => Left :a) (left (:a -> String)))
+(define-class (Top :a => Right :a) (right (:a -> String)))
+(define-class ((Left :a) (Right :a) => Both :a) (both (:a -> String)))
+(define-instance (Top Unit) (define (top _) 1))
+(define-instance (Left Unit) (define (left _) "left"))
+(define-instance (Right Unit) (define (right _) "right"))
+(define-instance (Both Unit) (define (both x) (<> (left x) (<> "+" (right x)))))
+(declare all-of (Both :a => :a -> String))
+(define (all-of x) (mconcat (make-list (both x) " top=" (show (top x)))))
+(println (all-of Unit))

@@ -1,0 +1,13 @@
+; expect: "1" 2
+(define-class (Codec :raw :cooked (:raw -> :cooked) (:cooked -> :raw))
+  (cook (:raw -> :cooked))
+  (uncook (:cooked -> :raw)))
+(define-type Meters (Meters Integer))
+(define-type Text (Text String))
+(define-instance (Codec Meters Text)
+  (define (cook (Meters n)) (Text (show n)))
+  (define (uncook (Text s)) (match (parse-int s) ((Some n) (Meters n)) ((None) (Meters 0)))))
+(define (main)
+  (let (Text s) = (cook (Meters 1)))
+  (let (Meters n) = (uncook (Text "2")))
+  (println (unwords (make-list (show s) (show n)))))

@@ -1,0 +1,11 @@
+; expect: 6
+(define-class (Holds :c :e (:c -> :e))
+  (elements (:c -> List :e)))
+(define-class (Holds :c :e => Summable :c :e (:c -> :e))
+  (zero-of (:c -> :e)))
+(define-type Bag (Bag (List Integer)))
+(define-instance (Holds Bag Integer) (define (elements (Bag xs)) xs))
+(define-instance (Summable Bag Integer) (define (zero-of _) 0))
+(declare total ((Summable :c :e) (Num :e) => :c -> :e))
+(define (total c) (fold + (zero-of c) (elements c)))
+(println (show (total (Bag (make-list 1 2 3)))))

@@ -1,0 +1,10 @@
+; expect: 9 16
+(define-class (Run :f)
+  (run-with (:a -> :f :a :b -> :b)))
+(define-type (Fun :a :b) (Fun (:a -> :b)))
+(define-instance (Run Fun)
+  (define (run-with x (Fun f)) (f x)))
+(define-instance (Run Arrow)
+  (define (run-with x f) (f x)))
+(println (unwords (map show (make-list (run-with 3 (Fun (fn (x) (* x x))))
+                                       (run-with 4 (fn (x) (* x x)))))))

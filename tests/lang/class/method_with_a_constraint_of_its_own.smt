@@ -1,0 +1,10 @@
+; expect: 1,2,3 <1><2><3>
+(define-class (Container :f)
+  (render (Show :a => String -> :f :a -> String))
+  (wrap-all ((Show :a) (Monoid :m) => (String -> :m) -> :f :a -> :m)))
+(define-instance (Container List)
+  (define (render sep xs) (mconcat (intersperse sep (map show xs))))
+  (define (wrap-all f xs) (mconcat (map (fn (x) (f (show x))) xs))))
+(define (main)
+  (println (unwords (make-list (render "," (make-list 1 2 3))
+                               (wrap-all (fn (s) (mconcat (make-list "<" s ">"))) (make-list 1 2 3))))))

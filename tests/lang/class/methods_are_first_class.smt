@@ -1,0 +1,7 @@
+; expect: (6 7) (1 2 3)
+(define-class (Size :a) (size (:a -> Integer)))
+(define-instance (Size Integer) (define (size n) n))
+(define-instance (Size :a => Size (List :a)) (define (size xs) (sum (map size xs))))
+(define (parens xs) (mconcat (make-list "(" (unwords (map show xs)) ")")))
+(println (unwords (make-list (parens (map size (make-list (make-list 1 2 3) (make-list 3 4))))
+                             (parens (map size (the (List Integer) (make-list 1 2 3)))))))

@@ -1,0 +1,13 @@
+; expect: 1000
+(define-class (Depth :a) (depth-of (types:Proxy :a -> Integer)))
+(define-instance (Depth Unit) (define (depth-of _) 0))
+(define-instance (Depth :a => Depth (Optional :a))
+  (define (depth-of p) (+ 1 (depth-of (inner p)))))
+(declare inner (types:Proxy (Optional :a) -> types:Proxy :a))
+(define (inner _) types:Proxy)
+(declare outer (types:Proxy :a -> types:Proxy (Optional :a)))
+(define (outer _) types:Proxy)
+(declare climb (Depth :a => Integer -> types:Proxy :a -> Integer))
+(define (climb n p)
+  (if (== n 0) (depth-of p) (climb (- n 1) (outer p))))
+(println (show (climb 1000 (the (types:Proxy Unit) types:Proxy))))

@@ -1,0 +1,20 @@
+; expect: ((1 1) (1 1))
+; expect: 5
+(define-type (Nested :a) (Flat :a) (Deeper (Nested (Tuple :a :a))))
+(define-class (Text :a) (text (:a -> String)))
+(define-instance (Text Integer) (define (text n) (show n)))
+(define-instance ((Text :a) (Text :b) => Text (Tuple :a :b))
+  (define (text (Tuple a b)) (mconcat (make-list "(" (text a) " " (text b) ")"))))
+;; The dictionary that `write` needs grows with every level.
+(declare write (Text :a => Nested :a -> String))
+(define (write n)
+  (match n
+    ((Flat x) (text x))
+    ((Deeper r) (write r))))
+(declare build (Integer -> :a -> Nested :a))
+(define (build depth x)
+  (if (== depth 0) (Flat x) (Deeper (build (- depth 1) (Tuple x x)))))
+(declare depth (Nested :a -> Integer))
+(define (depth n) (match n ((Flat _) 0) ((Deeper r) (+ 1 (depth r)))))
+(println (write (build 2 (the Integer 1))))
+(println (show (depth (build 5 "x"))))

@@ -1,0 +1,6 @@
+; expect: (Cell2 1 (Cell2 (Tuple 2 3) Stop))
+(derive Show)
+(define-type (Perfect :a) Stop (Cell2 :a (Perfect (Tuple :a :a))))
+(declare p (Perfect Integer))
+(define p (Cell2 1 (Cell2 (Tuple 2 3) Stop)))
+(println (show p))

@@ -1,0 +1,10 @@
+; expect: (Wrap (Some 1)) (Wrap (Cons 1 Nil)) True
+(derive Eq)
+(define-type (Wrap :f :a) (Wrap (:f :a)))
+(define-instance (Show (:f :a) => Show (Wrap :f :a))
+  (define (show-to put (Wrap x))
+    (put "(Wrap ") (show:show-to put x) (put ")")))
+(define (main)
+  (print (show (Wrap (Some 1))))
+  (print " (Wrap (Cons 1 Nil)) ")
+  (println (show (== (Wrap (make-list 1)) (Wrap (make-list 1))))))

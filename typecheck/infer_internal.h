@@ -1,0 +1,119 @@
+/* infer_internal.h -- what the files of inference share: infer*.c, use.c, group.c, definitions.c, elab.c. Not for other files.
+ *
+ * Every infer_... function takes an expression of its form and the type expected of it (perhaps a fresh variable), reports where it
+ * does not fit, and gives Core; after a message any Core will do. */
+#ifndef SMT_TYPECHECK_INFER_INTERNAL_H
+#define SMT_TYPECHECK_INFER_INTERNAL_H
+
+#include "typecheck/checker.h"
+
+/* What a name comes to where it stands: its type, and Core that still wants `dicts` in front of its arguments. */
+typedef struct Use {
+  Type  *type;
+  Core  *core;
+  Core **dict;
+  int    dicts;
+  bool   thunk;        /* a method that is no function: its slot takes Unit */
+  Binding    *open_binding;      /* still being inferred: the call is noted there */
+  Definition *open_definition;
+} Use;
+
+typedef struct FnCore {
+  CoreVar **param;
+  int       params;
+  Core     *body;
+} FnCore;
+
+typedef struct Item {
+  const Sym *name;
+  Span       span;          /* of the name */
+  Span       whole;
+  Function  *function;
+  Expr      *value;
+  Type      *type;
+  Core      *core;          /* value; or body of function */
+  FnCore     fn;
+  WantedVec  wanted;
+  Definition *def;
+  Binding    *binding;
+  CoreVar   **dict;         /* parameters for retained constraints */
+  int         dicts;
+  Holes       holes;        /* its uses of the group's members */
+} Item;
+
+/* Variables of a declared scheme as rigid types, its constraints as givens. */
+typedef struct Rigid {
+  Type   **type;
+  CoreVar **dict;
+  int      given_from, names_from;
+} Rigid;
+
+/* ---- elab.c: nodes. A hole (CORE_HOLE) is a dictionary that is still to be found ---- */
+Core *elab_var(Checker *c, Span span, CoreVar *v);
+Core *elab_unit(Checker *c, Span span);
+Core *elab_poison(Checker *c, Span span);
+Core *elab_lambda1(Checker *c, Span span, CoreVar *param, Core *body);
+Core *elab_string(Checker *c, Span span, const char *text);
+Core *elab_prim(Checker *c, Span span, const char *name);
+void want_pred(Checker *c, Pred *pred, Core *hole, Span span, const char *what);
+Core *want_one(Checker *c, Class *cls, Type *t, Span span, const char *what);
+Core *elab_slot(Checker *c, Span span, Core *dict, int slot);
+int class_slot(Class *cls, const char *name);
+Core *elab_some(Checker *c, Span span, Core *value);
+Core *elab_integer(Checker *c, Span span, const char *digits);
+CorePat *elab_pat(Checker *c, PatKind kind, Span span);
+void elab_bind_local(Checker *c, Local *l, Type *t);
+Core *elab_match(Checker *c, Span span, Core *value, MatchBranch *branch, CorePat **pat, Core **body, int n);
+Core *elab_if(Checker *c, Span span, Core *cond, Core *then, Core *otherwise);
+Core *elab_exit(Checker *c, Span span, CoreVar *label);
+Core *elab_block(Checker *c, Span span, CoreVar *label, Core *body);
+Core *elab_assign(Checker *c, Span span, CoreVar *var, Core *value);
+
+/* ---- use.c ---- */
+Type **use_fresh_types(Checker *c, Scheme *s);
+Use use_global(Checker *c, Global *g, Span span);
+Use use_local(Checker *c, Local *l, Span span);
+Core *use_apply(Checker *c, Use *u, Span span, Core **arg, int args);
+void use_fill_recursive(Checker *c, Core **use, int uses, CoreVar **dict, int dicts);
+Core *infer_name(Checker *c, Expr *e, Type *expected);
+
+/* ---- infer_call.c ---- */
+Core *infer_call(Checker *c, Expr *e, Type *expected);
+
+/* ---- infer_pattern.c ---- */
+Core *infer_integer(Checker *c, Expr *e, Type *expected);
+Core *infer_float(Checker *c, Expr *e, Type *expected);
+CorePat *infer_pattern(Checker *c, Pattern *p, Type *t);
+
+/* ---- infer_function.c ---- */
+FnCore infer_function(Checker *c, Function *f, Span span, Type *expected);
+Core *infer_fn(Checker *c, Expr *e, Type *expected);
+Core *infer_return(Checker *c, Expr *e);
+
+/* ---- group.c ---- */
+Expr *expr_strip(Expr *e);
+void infer_item(Checker *c, Item *it);
+void group_finish_definition(Checker *c, Item *it, bool has_dicts);
+Core *group_finish_binding(Checker *c, Item *it);
+void group_generalise(Checker *c, Item *item, int n, int access_from, bool toplevel);
+Rigid rigid_enter(Checker *c, Scheme *s, Span span);
+void group_settle(Checker *c, WantedVec *wanted, int access_from, int outer_level, WantedVec *outer);
+void infer_declared(Checker *c, Item *it, Scheme *s);
+
+/* ---- infer_let.c ---- */
+Core *infer_let(Checker *c, Expr *e, Type *expected);
+
+/* ---- infer_loop.c ---- */
+Core *infer_for(Checker *c, Expr *e, Type *expected);
+
+/* ---- infer_bracket.c ---- */
+Core *infer_builder(Checker *c, Expr *e, Type *expected);
+Core *infer_comprehension(Checker *c, Expr *e, Type *expected);
+Core *infer_adjoin(Checker *c, Expr *e, Type *expected);
+
+/* ---- infer_effect.c ---- */
+Core *infer_throw(Checker *c, Expr *e);
+Core *infer_catch(Checker *c, Expr *e, Type *expected);
+Core *infer_dynamic(Checker *c, Expr *e, Type *expected);
+
+#endif
