@@ -39,4 +39,21 @@ void module_finish(Module *m);      /* program.c: order of initialisation, main 
 void module_methods(Module *m);     /* instances.c: bodies */
 void module_describe(Module *m);    /* program.c: how uncaught exceptions of this file's types are shown */
 
+/* ---- module.c ---- */
+bool define_entity(Checker *c, Space space, const Sym *name, Span span, void *entity, Span old_span);
+Global *value_new(Checker *c, ValueKind kind, const Sym *name, Span span);
+
+/* ---- collect.c: one top-level form each ---- */
+void collect_error(Checker *c, Span span, const char *text);
+void check_attribute_left(Module *m);
+void collect_macro(Module *m, Datum *d);
+void collect_form(Module *m, Datum *d);
+
+/* ---- imports.c: packages, imports, exports ---- */
+void collect_import(Module *m, Datum *d);
+void package_clause(Module *m, Datum *d);
+Scope *scope_new(World *w, Package *p);
+void open_script_environment(Module *m);
+void export_all(Module *m);
+
 #endif

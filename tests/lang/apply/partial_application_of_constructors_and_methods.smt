@@ -1,0 +1,6 @@
+; expect: (Tuple3 1 2 3) 7 (Some 5)
+(define (apply f x) (f x))
+(define (main)
+  (let t = (apply (apply (apply Tuple3 1) 2) 3))
+  (let plus-3 = (apply + 3))
+  (println (unwords (make-list (show t) (show (plus-3 4)) (show (apply Some 5))))))

@@ -1,0 +1,12 @@
+; expect: 0 0 0 0 0 0 0
+(define many 300000)
+(define (by-if n) (if (== n 0) n (by-if (- n 1))))
+(define (by-match n) (match n (0 0) (_ (by-match (- n 1)))))
+(define (by-cond n) (cond ((== n 0) 0) ((even? n) (by-cond (- n 1))) (True (by-cond (- n 1)))))
+(define (by-let n) (let ((m (- n 1))) (if (< m 0) 0 (by-let m))))
+(define (by-let* n) (let* ((m (- n 1)) (k (max m 0))) (if (== k 0) k (by-let* k))))
+(define (by-progn n) (progn (let m = (- n 1)) (if (<= m 0) 0 (progn (by-progn m)))))
+(define (by-and n) (if (and (>= n 0) (or (== n 0) (by-and? n))) 0 1))
+(define (by-and? n) (or (== n 0) (and (> n 0) (by-and? (- n 1)))))
+(println (unwords (map show (make-list (by-if many) (by-match many) (by-cond many) (by-let many)
+                                       (by-let* many) (by-progn many) (by-and many)))))

@@ -1,0 +1,6 @@
+; expect: (Some 100000)
+(define (go n acc)
+  (if (== n 0) (Some acc)
+      (do (m <- (Some (- n 1)))
+          (go m (+ acc 1)))))
+(println (show (go 100000 0)))

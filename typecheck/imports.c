@@ -1,0 +1,139 @@
+/* imports.c -- the package form, imports and exports, and what a script without a package form sees. */
+#include <string.h>
+
+#include "frontend/macro.h"
+#include "frontend/parse.h"
+#include "typecheck/module.h"
+
+static Package *import_package(Module *m, Datum *name) {
+  Checker *c = &m->c;
+  World   *w = c->world;
+  Package *p = package_find(w, c->scope, name->name);
+  if (!p && w->load) {
+    int before = c->diag->errors;
+    p = w->load(w, name->name, name->span, name->span.file);
+    if (!p && c->diag->errors > before) return NULL;
+  }
+  if (!p) {
+    Datum d = *name;
+    d.pkg   = name->name;
+    scope_find(w, c->scope, SPACE_VALUE, &d, true);
+    return NULL;
+  }
+  if (p->loading) {
+    diag_error(c->diag, DIAG_IMPORT_CYCLE, name->span, "the package `%s` imports itself, by a cycle of imports", p->name->text);
+    if (p->loaded_from.file) diag_note(c->diag, p->loaded_from, "its import begins here");
+    return NULL;
+  }
+  return p;
+}
+
+/* What an import clause names: pkg, (pkg as nick) */
+static void import_one(Module *m, Datum *d) {
+  Checker *c = &m->c;
+  if (d->kind == DATUM_NAME) {
+    Package *p = import_package(m, d);
+    if (p) scope_open(c->world, c->scope, p);
+    return;
+  }
+  if (d->kind == DATUM_LIST && d->len == 3 && d->item[0]->kind == DATUM_NAME && datum_is_name(d->item[1], "as") &&
+      d->item[2]->kind == DATUM_NAME) {
+    Package *p = import_package(m, d->item[0]);
+    if (p) names_put(c->arena, &c->scope->nickname, d->item[2]->name, p);
+    return;
+  }
+  collect_error(c, d->span, "an import is a package's name or (package as nickname)");
+}
+
+void collect_import(Module *m, Datum *d) {
+  for (int i = 1; i < d->len; i++) import_one(m, d->item[i]);
+}
+
+static void import_from(Module *m, Datum *d) {
+  Checker *c = &m->c;
+  if (d->len < 2 || d->item[1]->kind != DATUM_NAME) {
+    collect_error(c, d->span, "this clause is written (import-from package name ...)");
+    return;
+  }
+  Package *p = import_package(m, d->item[1]);
+  for (int i = 2; p && i < d->len; i++) {
+    bool found = false;
+    if (d->item[i]->kind != DATUM_NAME) continue;
+    for (int s = 0; s < SPACES; s++) {
+      void *e = names_get(&p->exported[s], d->item[i]->name);
+      if (e) names_put(c->arena, &c->scope->visible[s], d->item[i]->name, e);
+      found = found || e;
+    }
+    if (!found) {
+      Datum q = *d->item[i];
+      q.pkg   = d->item[1]->name;
+      scope_find(c->world, c->scope, SPACE_VALUE, &q, true);
+    }
+  }
+}
+
+void package_clause(Module *m, Datum *d) {
+  Checker *c = &m->c;
+  if (d->kind == DATUM_STRING) return;
+  if (datum_is_form(d, "import")) collect_import(m, d);
+  else if (datum_is_form(d, "import-from")) import_from(m, d);
+  else if (datum_is_form(d, "shadow")) return;
+  else if (datum_is_form(d, "export")) {
+    for (int i = 1; i < d->len; i++)
+      if (d->item[i]->kind == DATUM_NAME) vec_push(c->arena, &m->export, d->item[i]);
+  } else
+    collect_error(c, d->span, "a clause of a package is (import ...), (import-from ...), (export ...) or (shadow ...)");
+}
+
+Scope *scope_new(World *w, Package *p) {
+  Scope *s   = ARENA_NEW(w->arena, Scope);
+  s->package = p;
+  Package *coalton = package_get(w, sym_of(w->names, "coalton"));
+  if (coalton != p) scope_open(w, s, coalton);
+  return s;
+}
+
+/* What a script without a package form sees. */
+void open_script_environment(Module *m) {
+  static const struct { const char *nick, *package; } nick[] = {
+      {"iter", "coalton/iterator"}, {"str", "coalton/string"}, {"vec", "coalton/vector"}, {"st", "coalton/monad/state"},
+      {"env", "coalton/monad/environment"}, {"id", "coalton/monad/identity"}, {"sys", "coalton/system"}};
+  World *w = m->c.world;
+  Scope *s = m->c.scope;
+  static const char *const open[] = {"coalton-prelude", "smelter"};
+  for (int i = 0; i < 2; i++) {
+    Package *p = names_get(&w->package, sym_of(w->names, open[i]));
+    if (p) scope_open(w, s, p);
+  }
+  for (int i = 0; i < w->package.len; i++) {
+    Package *p = w->package.entry[i].value;
+    if (!p->is_library || strncmp(p->name->text, "coalton/", 8) != 0) continue;
+    const char *last = strrchr(p->name->text, '/') + 1;
+    const Sym  *n    = sym_of(w->names, last);
+    if (!names_get(&s->nickname, n)) names_put(w->arena, &s->nickname, n, p);
+  }
+  for (size_t i = 0; i < sizeof nick / sizeof *nick; i++) {
+    Package *p = names_get(&w->package, sym_of(w->names, nick[i].package));
+    if (p) names_put(w->arena, &s->nickname, sym_of(w->names, nick[i].nick), p);
+  }
+}
+
+void export_all(Module *m) {
+  Checker *c = &m->c;
+  Package *p = c->package;
+  if (p->exports_all) {
+    for (int s = 0; s < SPACES; s++)
+      for (int i = 0; i < p->own[s].len; i++) package_export(c->world, p, s, p->own[s].entry[i].key, p->own[s].entry[i].value);
+    return;
+  }
+  for (int i = 0; i < m->export.len; i++) {
+    Datum *d = m->export.data[i];
+    bool found = false;
+    for (int s = 0; s < SPACES; s++) {
+      void *e = scope_lookup(c->world, c->scope, s, d);
+      if (e) package_export(c->world, p, s, d->name, e);
+      found = found || e;
+    }
+    if (!found) scope_find(c->world, c->scope, SPACE_VALUE, d, true);
+  }
+}
