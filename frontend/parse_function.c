@@ -25,7 +25,7 @@ void parse_function(Parser *p, Function *f, Datum **param, int params, Datum **b
                            Span form) {
   LocalVec  seen  = {0};
   Function *outer = p->function;
-  p->function     = f;
+  if (!f->transparent) p->function = f;   /* otherwise `return` leaves the function around it */
   p->depth++;
   int n = 0;
   while (n < params && !datum_is_name(param[n], "&key")) n++;

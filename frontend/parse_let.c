@@ -264,11 +264,8 @@ Expr *parse_rec(Parser *p, Datum *d) {
   p->let         = &frame;
   Expr *fn       = ast_new(p, EXPR_FN, d->span);
   fn->function   = ARENA_NEW(p->world->arena, Function);
-  Function *outer = p->function;
+  fn->function->transparent = true;   /* `return` inside leaves the function around the rec */
   parse_function(p, fn->function, param, items.len, d->item + 3, d->len - 3, d->span);
-  p->function = outer;
-  /* `return` inside leaves the function around the rec */
-  fn->function->transparent = true;
   p->let   = frame.outer;
   b->value = fn;
   local_unbind(p, b->local);
