@@ -7,6 +7,8 @@
 #include <assert.h>
 #include <stdlib.h>
 
+enum { PURE_NODES = 200 };     /* what is larger is not looked through, so that asking again and again stays cheap */
+
 Core *core_new(Arena *a, CoreKind kind, Span span) {
   Core *e = ARENA_NEW(a, Core);
   e->kind = kind;
@@ -392,7 +394,9 @@ bool core_is_atom(const Core *e) {
   return false;
 }
 
-static bool call_is_pure(const Core *e) {
+static bool is_pure(const Core *e, int *budget);
+
+static bool call_is_pure(const Core *e, int *budget) {
   if (e->call.fn->kind != CORE_GLOBAL) return false;
   const CoreGlobal *g = e->call.fn->global;
   switch (g->kind) {
@@ -411,20 +415,21 @@ static bool call_is_pure(const Core *e) {
   case GLOBAL_VALUE: case GLOBAL_CLOSURE: return false;
   }
   for (int i = 0; i < e->call.args; i++)
-    if (!core_is_pure(e->call.arg[i])) return false;
+    if (!is_pure(e->call.arg[i], budget)) return false;
   return true;
 }
 
-bool core_is_pure(const Core *e) {
+static bool is_pure(const Core *e, int *budget) {
+  if (--*budget < 0) return false;
   switch (e->kind) {
   case CORE_INTEGER: case CORE_WORD: case CORE_STRING: case CORE_ADDRESS: case CORE_LAMBDA: return true;
   case CORE_VAR: return !e->var->assigned;
   case CORE_GLOBAL: return !e->global->is_dynamic;
-  case CORE_CALL: return call_is_pure(e);
-  case CORE_IF: return core_is_pure(e->iff.cond) && core_is_pure(e->iff.then) && core_is_pure(e->iff.otherwise);
-  case CORE_METHOD: return core_is_pure(e->method.dict);
-  case CORE_FIELD: return core_is_pure(e->field.value);
-  case CORE_HOLE: return core_is_pure(e->filled);
+  case CORE_CALL: return call_is_pure(e, budget);
+  case CORE_IF: return is_pure(e->iff.cond, budget) && is_pure(e->iff.then, budget) && is_pure(e->iff.otherwise, budget);
+  case CORE_METHOD: return is_pure(e->method.dict, budget);
+  case CORE_FIELD: return is_pure(e->field.value, budget);
+  case CORE_HOLE: return is_pure(e->filled, budget);
   case CORE_CLOSURE:
     for (int i = 0; i < e->closure.code->captures; i++)
       if (e->closure.code->captured[i]->assigned) return false;
@@ -434,4 +439,9 @@ bool core_is_pure(const Core *e) {
     return false;
   }
   return false;
+}
+
+bool core_is_pure(const Core *e) {
+  int budget = PURE_NODES;
+  return is_pure(e, &budget);
 }

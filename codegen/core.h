@@ -261,7 +261,7 @@ void core_children(Core *e, void (*visit)(void *ctx, Core **child), void *ctx);
 Core *core_copy(Arena *a, int *next_id, const Core *e, const Span *at, int inlined);
 
 /* Can e be left out, moved or evaluated later without anybody noticing? (It reads no variable that is assigned, cannot fail and
- * has no effect.) */
+ * has no effect.) False also for what is very large. */
 bool core_is_pure(const Core *e);
 
 /* Is it a constant or a variable that is never assigned: no work to repeat? */

@@ -64,10 +64,12 @@ static void emit_function(Emitter *e, CoreGlobal *g) {
   tidy_count(g);
   for (int i = 0; i < g->arity; i++) g->param[i]->note = (void *)name_variable(e, g->param[i]);
   if (g->self) g->self->note = "self";
-  Text body = {.arena = e->arena};
-  emit_body(e, g, &body);
+  e->entry.size = 0;
+  emit_body(e, g, &e->entry);
   declare_function(e, g);
-  text_printf(&e->code, "\n%sW %s(%s) {\n%s}\n", storage(e, g), g->cname, parameters(e, g, true), body.size ? body.data : "");
+  text_printf(&e->code, "\n%sW %s(%s) {\n", storage(e, g), g->cname, parameters(e, g, true));
+  text_add(&e->code, e->entry.data, e->entry.size);
+  text_puts(&e->code, "}\n");
   vec_push(e->arena, &unit_of(e)->table, g);
 }
 
@@ -342,7 +344,7 @@ static Emitted put_together(Emitter *e) {
 Emitted emit_unit(Arena *a, CoreUnit *unit, Sources *sources, EmitMode mode) {
   Unit *u = ARENA_NEW(a, Unit);
   Emitter *e = &u->e;
-  e->arena = e->declarations.arena = e->data.arena = e->code.arena = a;
+  e->arena = e->entry.arena = e->body.arena = e->declarations.arena = e->data.arena = e->code.arena = a;
   e->unit = unit;
   e->sources = sources;
   e->mode = mode;

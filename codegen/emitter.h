@@ -47,7 +47,8 @@ typedef struct Emitter {
 
   /* The function being written. */
   CoreGlobal *fn;
-  Text       *out;
+  Text       *out;             /* where statements go */
+  Text        entry, body;     /* of the function: used again for the next one */
   Map         taken;           /* Sym of the identifiers in use in it */
   int         indent, temps, labels;
   bool        loops;          /* a tail call of itself goes back to label `again` */

@@ -10,6 +10,7 @@
  * column for each value still to be looked at; take a column that the first row cares about, split the rows by what
  * it asks for there, go on with each part. A tree may in rare cases explode; when one grows out of proportion the match is
  * done again branch by branch, which repeats tests but is linear. */
+#include "base/map.h"
 #include "codegen/passes.h"
 
 #include <assert.h>
@@ -125,8 +126,13 @@ static Core *row_fits(Matcher *m, const Row *r) {
 typedef struct Bucket {
   const CorePat *key;          /* a pattern that asks for it */
   Rows rows;
+  int  next;                   /* one more with the same hash: its index plus one */
 } Bucket;
-typedef VEC(Bucket) Buckets;
+
+typedef struct Buckets {
+  VEC(Bucket) all;             /* in order of appearance */
+  Map by_hash;                 /* hash of the key to index plus one */
+} Buckets;
 
 /* An Integer that is a word at run time: then comparing words will do. */
 static bool small_integer(const CorePat *p, uint64_t *word) {
@@ -152,10 +158,27 @@ static bool same_key(const CorePat *a, const CorePat *b) {
   return is_word ? v == w : strcmp(a->digits, b->digits) == 0;
 }
 
+static const void *key_hash(const CorePat *p) {
+  uint64_t hash = 14695981039346656037u;
+  if (p->kind == PAT_CTOR) return (void *)(intptr_t)p->ctor->index;
+  if (pattern_word(p, &hash)) return (void *)hash;
+  const char *text = p->kind == PAT_STRING ? p->text : p->digits;
+  size_t size = p->kind == PAT_STRING ? p->size : strlen(text);
+  for (size_t i = 0; i < size; i++) hash = (hash ^ (unsigned char)text[i]) * 1099511628211u;
+  return (void *)hash;
+}
+
 static Bucket *find_bucket(Buckets *b, const CorePat *key) {
-  for (int i = 0; i < b->len; i++)
-    if (same_key(b->data[i].key, key)) return &b->data[i];
+  for (int i = (int)(intptr_t)map_get(&b->by_hash, key_hash(key)); i; i = b->all.data[i - 1].next)
+    if (same_key(b->all.data[i - 1].key, key)) return &b->all.data[i - 1];
   return NULL;
+}
+
+static void add_bucket(Arena *a, Buckets *b, const CorePat *key) {
+  const void *hash = key_hash(key);
+  Bucket bucket = {.key = key, .next = (int)(intptr_t)map_get(&b->by_hash, hash)};
+  vec_push(a, &b->all, bucket);
+  map_put(a, &b->by_hash, hash, (void *)(intptr_t)b->all.len);
 }
 
 /* Sort the rows of x by what they ask of a column. Rows that accept anything there go into every bucket and into `rest`. */
@@ -164,7 +187,7 @@ static Buckets split(Matcher *m, const Matrix *x, int column, Rows *rest) {
   Buckets buckets = {0};
   for (int i = 0; i < x->rows.len; i++) {
     const CorePat *pat = x->rows.data[i].pat[column];
-    if (is_specific(pat) && !find_bucket(&buckets, pat)) vec_push(a, &buckets, ((Bucket){.key = pat}));
+    if (is_specific(pat) && !find_bucket(&buckets, pat)) add_bucket(a, &buckets, pat);
   }
   for (int i = 0; i < x->rows.len; i++) {
     Row row = x->rows.data[i];
@@ -172,7 +195,7 @@ static Buckets split(Matcher *m, const Matrix *x, int column, Rows *rest) {
       vec_push(a, &find_bucket(&buckets, row.pat[column])->rows, row);
       continue;
     }
-    for (int j = 0; j < buckets.len; j++) vec_push(a, &buckets.data[j].rows, row);
+    for (int j = 0; j < buckets.all.len; j++) vec_push(a, &buckets.all.data[j].rows, row);
     vec_push(a, rest, row);
   }
   return buckets;
@@ -232,22 +255,22 @@ static Core *constructor_tree(Matcher *m, const Matrix *x, int column, const Buc
 
 static Core *switch_on(Matcher *m, const Matrix *x, int column, const Buckets *buckets, const Rows *rest) {
   Pass *p = m->p;
-  const CorePat *first = buckets->data[0].key;
+  const CorePat *first = buckets->all.data[0].key;
   DataType *type = first->kind == PAT_CTOR ? first->ctor->type : NULL;
-  if (type && type->ctors == 1) return constructor_tree(m, x, column, &buckets->data[0]);
+  if (type && type->ctors == 1) return constructor_tree(m, x, column, &buckets->all.data[0]);
   Core *e = core_new(p->arena, CORE_SWITCH, m->span);
   e->sw.value = core_var(p->arena, m->span, x->value[column]);
   e->sw.type = type;
-  e->sw.arm = ARENA_ARRAY(p->arena, CoreArm, buckets->len);
-  for (int i = 0; i < buckets->len; i++) {
-    const Bucket *b = &buckets->data[i];
+  e->sw.arm = ARENA_ARRAY(p->arena, CoreArm, buckets->all.len);
+  for (int i = 0; i < buckets->all.len; i++) {
+    const Bucket *b = &buckets->all.data[i];
     CoreArm *arm = &e->sw.arm[i];
     if (type) arm->ctor = b->key->ctor;
     else pattern_word(b->key, &arm->word);
     arm->body = type ? constructor_tree(m, x, column, b) : tree(m, narrow(m, x, column, &b->rows, NULL, 0));
   }
-  e->sw.arms = buckets->len;
-  if (!type || buckets->len < type->ctors) e->sw.otherwise = tree(m, narrow(m, x, column, rest, NULL, 0));
+  e->sw.arms = buckets->all.len;
+  if (!type || buckets->all.len < type->ctors) e->sw.otherwise = tree(m, narrow(m, x, column, rest, NULL, 0));
   return e;
 }
 
@@ -255,14 +278,14 @@ static Core *switch_on(Matcher *m, const Matrix *x, int column, const Buckets *b
 static Core *compare_chain(Matcher *m, const Matrix *x, int column, const Buckets *buckets, const Rows *rest) {
   Pass *p = m->p;
   Core *e = NULL, **place = &e;
-  for (int i = 0; i < buckets->len; i++) {
-    const CorePat *key = buckets->data[i].key;
+  for (int i = 0; i < buckets->all.len; i++) {
+    const CorePat *key = buckets->all.data[i].key;
     Core *constant = core_new(p->arena, key->kind == PAT_STRING ? CORE_STRING : CORE_INTEGER, key->span);
     if (key->kind == PAT_STRING) constant->text = key->text, constant->size = key->size;
     else constant->digits = key->digits;
     Core *equal = core_global(p->arena, m->span, pass_prim(p, key->kind == PAT_STRING ? "string-eq" : "int-eq"));
     Core *same = core_call2(p->arena, m->span, equal, core_var(p->arena, m->span, x->value[column]), constant);
-    *place = core_if(p->arena, m->span, same, tree(m, narrow(m, x, column, &buckets->data[i].rows, NULL, 0)), NULL);
+    *place = core_if(p->arena, m->span, same, tree(m, narrow(m, x, column, &buckets->all.data[i].rows, NULL, 0)), NULL);
     place = &(*place)->iff.otherwise;
   }
   *place = tree(m, narrow(m, x, column, rest, NULL, 0));
@@ -301,11 +324,11 @@ static Core *tree(Matcher *m, Matrix x) {
   Rows rest = {0};
   Buckets buckets = split(m, &x, column, &rest);
   uint64_t word;
-  const CorePat *key = buckets.data[0].key;
+  const CorePat *key = buckets.all.data[0].key;
   if (key->kind == PAT_STRING || (key->kind == PAT_INTEGER && !pattern_word(key, &word)))
     return compare_chain(m, &x, column, &buckets, &rest);
-  for (int i = 1; i < buckets.len; i++)   /* one big integer among small ones */
-    if (key->kind == PAT_INTEGER && !pattern_word(buckets.data[i].key, &word)) return compare_chain(m, &x, column, &buckets, &rest);
+  for (int i = 1; i < buckets.all.len; i++)   /* one big integer among small ones */
+    if (key->kind == PAT_INTEGER && !pattern_word(buckets.all.data[i].key, &word)) return compare_chain(m, &x, column, &buckets, &rest);
   return switch_on(m, &x, column, &buckets, &rest);
 }
 

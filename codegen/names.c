@@ -41,10 +41,13 @@ static bool looks_global(const char *name) {
   return !(name[0] >= 'a' && name[0] <= 'z');
 }
 
+/* base, base_2, base_3... `taken` has for each name the number to try next. */
 static const char *take(Emitter *e, const char *base) {
-  const Sym *s = sym_of(&e->names, base);
-  for (int i = 2; map_get(&e->taken, s); i++) s = sym_printf(&e->names, "%s_%d", base, i);
-  map_put(e->arena, &e->taken, s, (void *)s);
+  const Sym *first = sym_of(&e->names, base), *s = first;
+  uintptr_t n = (uintptr_t)map_get(&e->taken, first);
+  for (; map_get(&e->taken, s); n++) s = sym_printf(&e->names, "%s_%d", base, (int)n);
+  map_put(e->arena, &e->taken, first, (void *)(n < 2 ? 2 : n));
+  if (s != first) map_put(e->arena, &e->taken, s, (void *)2);
   return s->text;
 }
 

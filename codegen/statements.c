@@ -14,7 +14,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { DEEP = 30 };            /* braces; clang refuses 256 */
+enum { DEEP = 30 };            /* levels of braces; clang refuses 256 */
 
 typedef enum { RETURN, ASSIGN, DROP } DestKind;
 
@@ -41,13 +41,13 @@ static bool emit(Emitter *e, Core *c, Dest d);
 
 static void line(Emitter *e, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 static void line(Emitter *e, const char *fmt, ...) {
+  static const char blanks[] = "                                                                        ";
   va_list ap;
+  if (e->mode != EMIT_TCC) text_add(e->out, blanks, (size_t)(2 * e->indent + 2));
   va_start(ap, fmt);
-  const char *text = arena_vprintf(e->arena, fmt, ap);
+  text_vprintf(e->out, fmt, ap);
   va_end(ap);
-  if (e->mode != EMIT_TCC) text_printf(e->out, "%*s", 2 * e->indent + 2, "");
-  text_puts(e->out, text);
-  text_puts(e->out, "\n");
+  text_add(e->out, "\n", 1);
 }
 
 static Label *new_label(Emitter *e, const CoreVar *v, const char *fallback) {
@@ -729,14 +729,14 @@ static void emit_entry(Emitter *e, CoreGlobal *g) {
 }
 
 void emit_body(Emitter *e, CoreGlobal *g, Text *out) {
-  Text body = {.arena = e->arena};
   e->indent = 0;
   e->loops = false;
   e->out = out;
   emit_entry(e, g);
-  e->out = &body;
+  e->body.size = 0;
+  e->out = &e->body;
   e->goto_from = e->goto_to = (size_t)-1;
   emit(e, g->low, to_return);
   if (e->loops) text_puts(out, "again:;\n");
-  if (body.size) text_add(out, body.data, body.size);
+  if (e->body.size) text_add(out, e->body.data, e->body.size);
 }

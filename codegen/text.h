@@ -4,6 +4,8 @@
 
 #include "base/arena.h"
 
+#include <stdarg.h>
+
 /* Zero but for the arena is an empty text. Always followed by a NUL once something was added. */
 typedef struct Text {
   Arena *arena;
@@ -13,6 +15,7 @@ typedef struct Text {
 
 void text_add(Text *t, const char *s, size_t n);
 void text_puts(Text *t, const char *s);
+void text_vprintf(Text *t, const char *fmt, va_list ap);
 void text_printf(Text *t, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
 #endif

@@ -1,13 +1,13 @@
 /* closure.c -- calls of unknown functions, and partial applications.
  *
- * smt_applyN in smt.h calls when the function wants exactly the N arguments given. Here is the rest: fewer make a
- * partial application, more are given one portion after the other. Every call in last position is a sibling
- * call (no function here keeps an addressable local across one), so a loop through unknown functions runs in
- * constant stack.
+ * smt_applyN in smt.h calls when the function wants exactly the N arguments given. Here is the
+ * rest: fewer make a partial application, more are given one portion after the other. Every call
+ * in last position is a sibling call (no function here keeps an addressable local across one),
+ * so a loop through unknown functions runs in constant stack.
  *
- * A partial application is a closure that captures the function and the arguments it has; its arity is
- * what is still missing. Where everything travels in registers its code is one of the pap_G_M below (G arguments
- * there, M missing), otherwise pap_any. */
+ * A partial application is a closure that captures the function and the arguments it has; its
+ * arity is what is still missing. Where everything travels in registers its code is one of the
+ * pap_G_M below (G arguments there, M missing), otherwise pap_any. */
 #include "internal.h"
 
 #include <string.h>
@@ -19,13 +19,21 @@
 static W pap_1_1(W self, W a) { return CODE(HELD(0), 2)(HELD(0), HELD(1), a); }
 static W pap_1_2(W self, W a, W b) { return CODE(HELD(0), 3)(HELD(0), HELD(1), a, b); }
 static W pap_1_3(W self, W a, W b, W c) { return CODE(HELD(0), 4)(HELD(0), HELD(1), a, b, c); }
-static W pap_1_4(W self, W a, W b, W c, W d) { return CODE(HELD(0), 5)(HELD(0), HELD(1), a, b, c, d); }
+static W pap_1_4(W self, W a, W b, W c, W d) {
+  return CODE(HELD(0), 5)(HELD(0), HELD(1), a, b, c, d);
+}
 static W pap_2_1(W self, W a) { return CODE(HELD(0), 3)(HELD(0), HELD(1), HELD(2), a); }
 static W pap_2_2(W self, W a, W b) { return CODE(HELD(0), 4)(HELD(0), HELD(1), HELD(2), a, b); }
-static W pap_2_3(W self, W a, W b, W c) { return CODE(HELD(0), 5)(HELD(0), HELD(1), HELD(2), a, b, c); }
+static W pap_2_3(W self, W a, W b, W c) {
+  return CODE(HELD(0), 5)(HELD(0), HELD(1), HELD(2), a, b, c);
+}
 static W pap_3_1(W self, W a) { return CODE(HELD(0), 4)(HELD(0), HELD(1), HELD(2), HELD(3), a); }
-static W pap_3_2(W self, W a, W b) { return CODE(HELD(0), 5)(HELD(0), HELD(1), HELD(2), HELD(3), a, b); }
-static W pap_4_1(W self, W a) { return CODE(HELD(0), 5)(HELD(0), HELD(1), HELD(2), HELD(3), HELD(4), a); }
+static W pap_3_2(W self, W a, W b) {
+  return CODE(HELD(0), 5)(HELD(0), HELD(1), HELD(2), HELD(3), a, b);
+}
+static W pap_4_1(W self, W a) {
+  return CODE(HELD(0), 5)(HELD(0), HELD(1), HELD(2), HELD(3), HELD(4), a);
+}
 
 /* Call f, which wants exactly these n arguments. */
 static W call(W f, W n, const W *args) {
@@ -58,10 +66,13 @@ static W pap_any(W self, W a, W b, W c, W d, W e) {
 
 static void *pap_code(W held, W missing) {
   static void *const code[SMT_REGS + 1][SMT_REGS + 1] = {
-    [1] = {[1] = (void *)pap_1_1, [2] = (void *)pap_1_2, [3] = (void *)pap_1_3, [4] = (void *)pap_1_4},
-    [2] = {[1] = (void *)pap_2_1, [2] = (void *)pap_2_2, [3] = (void *)pap_2_3},
-    [3] = {[1] = (void *)pap_3_1, [2] = (void *)pap_3_2},
-    [4] = {[1] = (void *)pap_4_1},
+      [1] = {[1] = (void *)pap_1_1,
+             [2] = (void *)pap_1_2,
+             [3] = (void *)pap_1_3,
+             [4] = (void *)pap_1_4},
+      [2] = {[1] = (void *)pap_2_1, [2] = (void *)pap_2_2, [3] = (void *)pap_2_3},
+      [3] = {[1] = (void *)pap_3_1, [2] = (void *)pap_3_2},
+      [4] = {[1] = (void *)pap_4_1},
   };
   return held + missing <= SMT_REGS ? code[held][missing] : (void *)pap_any;
 }
@@ -116,7 +127,8 @@ W smt_apply5_slow(W f, W a, W b, W c, W d, W e) {
   case 4: return smt_apply1(CODE(f, 4)(f, a, b, c, d), e);
   }
   SmtClosure *p = pap_new(f, 5);
-  p->captured[1] = a, p->captured[2] = b, p->captured[3] = c, p->captured[4] = d, p->captured[5] = e;
+  p->captured[1] = a, p->captured[2] = b, p->captured[3] = c, p->captured[4] = d,
+  p->captured[5] = e;
   return (W)p;
 }
 
@@ -128,7 +140,8 @@ W smt_apply_n(W f, W n, const W *args) {
     memcpy(&c->captured[1], args, n * sizeof(W));
     return (W)c;
   }
-  /* The arguments beyond must outlast the call; on the heap rather than the stack, for the sibling call's sake. */
+  /* The arguments beyond must outlast the call; on the heap rather than the stack, for the
+   * sibling call's sake. */
   W *rest = smt_alloc(n - arity);
   memcpy(rest, args + arity, (n - arity) * sizeof(W));
   f = call(f, arity, args);

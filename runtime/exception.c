@@ -1,14 +1,15 @@
 /* exception.c -- throw and catch, resumptions, dynamic variables.
  *
- * Three forms leave a frame in a list while they run: catch, resumable and dynamic-bind. The frames lie in
- * the C frames of the functions below, and leaving is longjmp: there is nothing to unwind but the old values
- * of dynamic variables.
+ * Three forms leave a frame in a list while they run: catch, resumable and dynamic-bind. The
+ * frames lie in the C frames of the functions below, and leaving is longjmp: there is nothing to
+ * unwind but the old values of dynamic variables.
  *
- * A handler runs on top of the throwing stack, before anything is unwound, so that it may still resume a
- * computation inside. Two lists make this come out right: smt_rt.frames links every frame in force, and
- * smt_rt.catches those that a throw may reach. While the handler of a catch runs, `catches` begins outside that
- * catch, so a throw in the handler goes outward, and what the handler itself establishes comes first. A
- * resumption is looked for in `frames`, where the frames between throw and catch still stand. */
+ * A handler runs on top of the throwing stack, before anything is unwound, so that it may still
+ * resume a computation inside. Two lists make this come out right: smt_rt.frames links every
+ * frame in force, and smt_rt.catches those that a throw may reach. While the handler of a catch
+ * runs, `catches` begins outside that catch, so a throw in the handler goes outward, and what
+ * the handler itself establishes comes first. A resumption is looked for in `frames`, where the
+ * frames between throw and catch still stand. */
 #include "internal.h"
 
 #include <string.h>

@@ -35,8 +35,8 @@ static void close_quietly(int fd) {
   errno = e;
 }
 
-/* Everything that can be read from fd, which may be a pipe or a file of /proc that claims to be empty. Gives a leaf of *size
- * bytes, or NULL. */
+/* Everything that can be read from fd, which may be a pipe or a file of /proc that claims to be
+ * empty. Gives a leaf of *size bytes, or NULL. */
 static char *read_all(int fd, W *size) {
   struct stat st;
   if (fstat(fd, &st) != 0) return NULL;
@@ -100,8 +100,12 @@ W smt_delete_file(W path) {
   return p != NULL && unlink(p) == 0 ? smt_ok(0) : failed(path);
 }
 
-static int not_dots(const struct dirent *e) { return strcmp(e->d_name, ".") != 0 && strcmp(e->d_name, "..") != 0; }
-static int by_bytes(const struct dirent **a, const struct dirent **b) { return strcmp((*a)->d_name, (*b)->d_name); }
+static int not_dots(const struct dirent *e) {
+  return strcmp(e->d_name, ".") != 0 && strcmp(e->d_name, "..") != 0;
+}
+static int by_bytes(const struct dirent **a, const struct dirent **b) {
+  return strcmp((*a)->d_name, (*b)->d_name);
+}
 
 W smt_list_directory(W path) {
   const char *p = path_of(path);

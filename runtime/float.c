@@ -1,8 +1,9 @@
 /* float.c -- floats to text and back, floats to integers.
  *
- * A float prints as the shortest decimal number that reads back as itself. A number with at most DBL_DIG (15) digits
- * survives the way to double and back, so %.15g without its trailing zeros is the shortest when it reads back;
- * otherwise 16 digits are tried and then 17. Subnormal numbers have fewer good digits and are tried from one digit on. */
+ * A float prints as the shortest decimal number that reads back as itself. A number with at most
+ * DBL_DIG (15) digits survives the way to double and back, so %.15g without its trailing zeros
+ * is the shortest when it reads back; otherwise 16 digits are tried and then 17. Subnormal
+ * numbers have fewer good digits and are tried from one digit on. */
 #include "internal.h"
 
 #include <float.h>
@@ -42,8 +43,8 @@ static char *put(char *to, const char *digits, int n) {
   return to + n;
 }
 
-/* Lay the number out as `show` does: plainly between 1e-3 and 1e7, otherwise as d.ddde5; at least one digit after the
- * point. Gives the end. */
+/* Lay the number out as `show` does: plainly between 1e-3 and 1e7, otherwise as d.ddde5; at
+ * least one digit after the point. Gives the end. */
 static char *decimal_write(const Decimal *d, char *to) {
   int point = d->exponent + 1; /* digits before the point */
   if (d->exponent >= 7 || d->exponent < -3) {

@@ -1,7 +1,7 @@
 /* hash.c -- hashes of 62 bits, and random words.
  *
- * Strings come from outside, so their hash is keyed with a number that differs in every process: nobody can choose
- * strings that collide. XXH3 from xxHash, compiled in. */
+ * Strings come from outside, so their hash is keyed with a number that differs in every process:
+ * nobody can choose strings that collide. XXH3 from xxHash, compiled in. */
 #include "internal.h"
 
 #include <sys/random.h>

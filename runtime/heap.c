@@ -1,26 +1,30 @@
 /* heap.c -- the heap and its collector: conservative, non-moving, mark and lazy sweep.
  *
- * One range of addresses is reserved at the first allocation and divided into blocks of 64 KiB. A block holds
- * objects of one size class and one kind (words, or leaves without pointers); an object of more than 32 KiB has whole
- * blocks to itself. Beside the blocks lie two tables: one descriptor and one bitmap of marks per block, so that
- * marking writes nothing into objects and a block of leaves is never read.
+ * One range of addresses is reserved at the first allocation and divided into blocks of 64 KiB.
+ * A block holds objects of one size class and one kind (words, or leaves without pointers); an
+ * object of more than 32 KiB has whole blocks to itself. Beside the blocks lie two tables: one
+ * descriptor and one bitmap of marks per block, so that marking writes nothing into objects and
+ * a block of leaves is never read.
  *
- *   allocation   bumps a pointer through a run: the free objects between two marked ones (smt_alloc in smt.h).
- *   marking      any word from the roots or from a marked object that points into a block, at whatever place in
- *                an object, marks that object.
- *   sweeping     looks at no object either: the bitmap that marking left says where the runs of a block are. Blocks are
- *                searched one by one as allocation needs them; blocks without a marked object become free for any class.
+ *   allocation   bumps a pointer through a run: the free objects between two marked ones
+ *                (smt_alloc in smt.h).
+ *   marking      any word from the roots or from a marked object that points into a block, at
+ *                whatever place in an object, marks that object.
+ *   sweeping     looks at no object either: the bitmap that marking left says where the runs of a
+ *                block are. Blocks are searched one by one as allocation needs them; blocks without
+ *                a marked object become free for any class.
  *
- * Why conservative: generated C stays plain C that gcc may optimise as it likes, nobody registers roots, and
- * any C library may hold our pointers on its stack. Why non-moving: it follows. A word that happens
- * to look like an address keeps an object too long; with 47 bits of address space that is rare.
+ * Why conservative: generated C stays plain C that gcc may optimise as it likes, nobody
+ * registers roots, and any C library may hold our pointers on its stack. Why non-moving: it
+ * follows. A word that happens to look like an address keeps an object too long; with 47 bits of
+ * address space that is rare.
  *
- * Marking is bound by cache misses. So a word popped from the mark stack is not looked at at once: its object and mark are
- * prefetched and it waits in a short queue (Cher, Hosking and Vitek, "Software prefetching for mark-sweep garbage
- * collection", 2004).
+ * Marking is bound by cache misses. So a word popped from the mark stack is not looked at at
+ * once: its object and mark are prefetched and it waits in a short queue (Cher, Hosking and
+ * Vitek, "Software prefetching for mark-sweep garbage collection", 2004).
  *
- * A collection happens when, since the last one, as much was allocated as was live then, but at least 32 MiB and
- * at least the depth of the stack, which must be scanned whole. */
+ * A collection happens when, since the last one, as much was allocated as was live then, but at
+ * least 32 MiB and at least the depth of the stack, which must be scanned whole. */
 #define _GNU_SOURCE
 #include "internal.h"
 
@@ -55,8 +59,10 @@ typedef struct Block {
   uint8_t  marked;             /* LARGE */
   uint16_t granules;           /* SMALL: size of an object */
   uint16_t objects;            /* SMALL: how many */
-  uint32_t inverse;            /* SMALL: 2^24 / granules rounded up, to divide by multiplying; LARGE: size in granules */
-  uint32_t next;               /* SMALL: next block with room; LARGE: number of blocks; TAIL: the first block */
+  uint32_t inverse;            /* SMALL: 2^24 / granules rounded up, to divide by multiplying;
+                                  LARGE: size in granules */
+  uint32_t next;               /* SMALL: next block with room; LARGE: number of blocks;
+                                  TAIL: the first block */
 } Block;
 
 /* Words in a row: registered as roots, or to be looked at. */
@@ -83,7 +89,7 @@ static struct {
 
   W        since;              /* bytes handed out since the last collection */
   W        threshold;
-  W        huge_from;          /* bytes from base on for which the kernel was asked for huge pages */
+  W        huge_from;          /* where the kernel has not been asked for huge pages yet */
   W        live, collections;
 
   W       *mark, *mark_end;    /* the mark stack; empty between two calls of mark_range */
@@ -95,10 +101,12 @@ static struct {
 #endif
 } heap;
 
-/* Sizes of the classes in granules: one each up to 16, then four per doubling, then what divides a block well. */
+/* Sizes of the classes in granules: one each up to 16, then four per doubling, then what divides
+ * a block well. */
 static const uint16_t class_granules[SMT_CLASSES] = {
-  1,   2,   3,   4,   5,   6,   7,   8,   9,   10,  11,  12,  13,  14,   15,   16,   20,  24,  28,  32,  40,
-  48,  56,  64,  80,  96,  112, 128, 160, 192, 224, 256, 320, 384, 448,  512,  585,  682, 819, 1024, 1365, 2048,
+  1,   2,   3,   4,   5,   6,   7,   8,   9,   10,  11,  12,   13,   14,
+  15,  16,  20,  24,  28,  32,  40,  48,  56,  64,  80,  96,   112,  128,
+  160, 192, 224, 256, 320, 384, 448, 512, 585, 682, 819, 1024, 1365, 2048,
 };
 
 _Noreturn void smt_out_of_memory(void) {
@@ -122,7 +130,8 @@ static unsigned class_of(W granules) {
 /* ---- blocks ---- */
 
 static void *reserve(W bytes) {
-  void *p = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  void *p =
+      mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
   return p == MAP_FAILED ? NULL : p;
 }
 
@@ -219,7 +228,8 @@ static uint32_t blocks_take(uint32_t n) {
 static W *mark_grow(const W *top) {
   W used = (W)(top - heap.mark), room = (W)(heap.mark_end - heap.mark);
   W bigger = room ? room * 2 : (W)1 << 17;
-  void *p = room ? mremap(heap.mark, room * sizeof(W), bigger * sizeof(W), MREMAP_MAYMOVE) : reserve(bigger * sizeof(W));
+  void *p = room ? mremap(heap.mark, room * sizeof(W), bigger * sizeof(W), MREMAP_MAYMOVE)
+                 : reserve(bigger * sizeof(W));
   if (p == MAP_FAILED || p == NULL) smt_out_of_memory();
   heap.mark = p;
   heap.mark_end = heap.mark + bigger;
@@ -240,8 +250,8 @@ static inline void prefetch_object(W w) {
   if (!k->leaf) __builtin_prefetch((void *)(w & ~(W)15));
 }
 
-/* Mark the object that w points into. Gives the words in it that must be looked at: none when it was marked before
- * or is a leaf. */
+/* Mark the object that w points into. Gives the words in it that must be looked at: none when it
+ * was marked before or is a leaf. */
 static inline Range mark_object(W w) {
   W offset = w - heap.base;
   uint32_t b = (uint32_t)(offset >> BLOCK_SHIFT);
@@ -252,7 +262,8 @@ static inline Range mark_object(W w) {
     if (i >= k->objects || *word & bit) return (Range){NULL, 0};
     *word |= bit;
     if (k->leaf) return (Range){NULL, 0};
-    return (Range){(const W *)(block_address(b) + (W)i * k->granules * SMT_GRANULE), (W)k->granules * 2};
+    return (Range){(const W *)(block_address(b) + (W)i * k->granules * SMT_GRANULE),
+                   (W)k->granules * 2};
   }
   if (k->kind == BLOCK_FREE) return (Range){NULL, 0};
   if (k->kind == BLOCK_TAIL) k = &heap.block[b = k->next];
@@ -262,9 +273,9 @@ static inline Range mark_object(W w) {
   return (Range){(const W *)block_address(b), (W)k->inverse * 2};
 }
 
-/* Mark everything that can be reached from r. What is too long to be pushed at once waits on the stack as three words: how much
- * is left, where, and NONE, which is the address of no object. Reads whatever is on the stack and in
- * static data, so the address sanitizer must not watch. */
+/* Mark everything that can be reached from r. What is too long to be pushed at once waits on the
+ * stack as three words: how much is left, where, and NONE, which is the address of no object.
+ * Reads whatever is on the stack and in static data, so the address sanitizer must not watch. */
 __attribute__((no_sanitize("address"))) static void mark_range(Range r) {
   const W base = heap.base, extent = heap.extent;
   W queue[QUEUE] = {0};
@@ -340,7 +351,8 @@ static void poison(uint32_t b) {
 }
 #endif
 
-/* Count what is live, free the blocks that hold nothing, and list for each class the blocks with room. */
+/* Count what is live, free the blocks that hold nothing, and list for each class the blocks with
+ * room. */
 static void sweep_blocks(void) {
   W live = 0;
   memset(heap.cursor, 0, sizeof heap.cursor);
@@ -348,7 +360,8 @@ static void sweep_blocks(void) {
     Block *k = &heap.block[b];
     if (k->kind == BLOCK_SMALL) {
       uint32_t count = 0;
-      for (uint32_t i = 0; i * 64 < k->objects; i++) count += (uint32_t)__builtin_popcountll(heap.bits[b][i]);
+      for (uint32_t i = 0; i * 64 < k->objects; i++)
+        count += (uint32_t)__builtin_popcountll(heap.bits[b][i]);
 #ifdef SMT_STRESS
       poison(b);
 #endif
@@ -492,8 +505,10 @@ static void *alloc_large(unsigned leaf, W bytes) {
     if (b == NONE) smt_out_of_memory();
   }
   uint32_t granules = (uint32_t)((bytes + SMT_GRANULE - 1) / SMT_GRANULE);
-  heap.block[b] = (Block){.kind = BLOCK_LARGE, .leaf = (uint8_t)leaf, .inverse = granules, .next = (uint32_t)n};
-  for (uint32_t i = b + 1; i < b + n; i++) heap.block[i] = (Block){.kind = BLOCK_TAIL, .leaf = (uint8_t)leaf, .next = b};
+  heap.block[b] =
+      (Block){.kind = BLOCK_LARGE, .leaf = (uint8_t)leaf, .inverse = granules, .next = (uint32_t)n};
+  for (uint32_t i = b + 1; i < b + n; i++)
+    heap.block[i] = (Block){.kind = BLOCK_TAIL, .leaf = (uint8_t)leaf, .next = b};
   return block_address(b);
 }
 
@@ -522,6 +537,24 @@ W *smt_alloc_slow(W words) {
     p[words] = 0;
   }
   return p;
+}
+
+W smt_data1_slow(W tag, W a) {
+  W *p = smt_alloc_slow(1);
+  p[0] = a;
+  return (W)p + tag;
+}
+
+W smt_data2_slow(W tag, W a, W b) {
+  W *p = smt_alloc_slow(2);
+  p[0] = a, p[1] = b;
+  return (W)p + tag;
+}
+
+W smt_data3_slow(W tag, W a, W b, W c) {
+  W *p = smt_alloc_slow(3);
+  p[0] = a, p[1] = b, p[2] = c;
+  return (W)p + tag;
 }
 
 void *smt_alloc_leaf(W bytes) {

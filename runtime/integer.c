@@ -1,8 +1,9 @@
 /* integer.c -- exact integers beyond 63 bits, over GMP's mpn layer.
  *
- * Here an integer of either kind is seen as a Number: sign, limbs, count; a small one gets its single limb from a field of the
- * Number itself. Results are built in a fresh SmtBig and normalised: leading zero limbs go, and what fits becomes small, so equal
- * numbers always have equal representations. Scratch space comes from the heap too, as leaves. */
+ * Here an integer of either kind is seen as a Number: sign, limbs, count; a small one gets its
+ * single limb from a field of the Number itself. Results are built in a fresh SmtBig and
+ * normalised: leading zero limbs go, and what fits becomes small, so equal numbers always have
+ * equal representations. Scratch space comes from the heap too, as leaves. */
 #include "internal.h"
 
 #include <gmp.h>
@@ -33,7 +34,9 @@ static void number_of(W a, Number *n) {
 static mp_limb_t *scratch(mp_size_t limbs) { return smt_alloc_leaf((W)limbs * sizeof(mp_limb_t)); }
 
 /* Room for a result of so many limbs. */
-static SmtBig *big_new(mp_size_t limbs) { return smt_alloc_leaf(sizeof(SmtBig) + (W)limbs * sizeof(mp_limb_t)); }
+static SmtBig *big_new(mp_size_t limbs) {
+  return smt_alloc_leaf(sizeof(SmtBig) + (W)limbs * sizeof(mp_limb_t));
+}
 
 /* The Integer whose magnitude is in the first `count` limbs of r, which may have leading zeros. */
 static W finish(SmtBig *r, mp_size_t count, bool negative) {
@@ -176,7 +179,9 @@ W smt_int_rem_slow(W a, W b, W site) {
   return r;
 }
 
-static bool is_negative(W a) { return a & 1 ? (int64_t)a < 0 : ((const SmtBig *)a)->sign_and_count < 0; }
+static bool is_negative(W a) {
+  return a & 1 ? (int64_t)a < 0 : ((const SmtBig *)a)->sign_and_count < 0;
+}
 
 W smt_int_div_slow(W a, W b, W site) {
   W q, r;
@@ -317,7 +322,8 @@ W smt_int_shift(W a, W by, W site) {
   return n >= 0 ? shift_left(&x, (W)n) : shift_right(&x, -(W)n);
 }
 
-/* Limb i of x in two's complement, from the least significant on; *borrow starts as 1 and is carried along. */
+/* Limb i of x in two's complement, from the least significant on; *borrow starts as 1 and is
+ * carried along. */
 static mp_limb_t twos_limb(const Number *x, mp_size_t i, mp_limb_t *borrow) {
   mp_limb_t limb = i < x->count ? x->limb[i] : 0;
   if (!x->negative) return limb;
@@ -453,8 +459,8 @@ W smt_string_parse_int(W s) {
 
 /* ---- floating point ---- */
 
-/* The top 64 bits of a big magnitude, the lowest of them set as well when any bit below is: rounding them rounds the
- * number. *shift is how many bits are missing (-1 for 2^62). */
+/* The top 64 bits of a big magnitude, the lowest of them set as well when any bit below is:
+ * rounding them rounds the number. *shift is how many bits are missing (-1 for 2^62). */
 static uint64_t top_bits(const Number *x, int64_t *shift) {
   mp_size_t n = x->count;
   int zeros = __builtin_clzll(x->limb[n - 1]);

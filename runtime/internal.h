@@ -10,14 +10,16 @@
 
 /* ---- heap.c ---- */
 
-/* Print "out of memory" and end the program: nothing can be caught when nothing can be allocated. */
+/* Print "out of memory" and end the program: nothing can be caught when nothing can be
+ * allocated. */
 _Noreturn void smt_out_of_memory(void);
 
 /* ---- exception.c ---- */
 
 typedef enum { FRAME_CATCH, FRAME_RESUMABLE, FRAME_DYNAMIC } FrameKind;
 
-/* One catch, resumable or dynamic-bind in force; lives in the C frame of the function that made it. */
+/* One catch, resumable or dynamic-bind in force; lives in the C frame of the function that made
+ * it. */
 typedef struct SmtFrame {
   struct SmtFrame *outer;      /* the next one out */
   struct SmtFrame *catches;    /* smt_rt.catches outside of it */
@@ -29,28 +31,30 @@ typedef struct SmtFrame {
   jmp_buf env;                 /* CATCH, RESUMABLE */
 } SmtFrame;
 
-/* Leave every frame inside `target` (NULL: all of them): dynamic variables get their old values back. */
+/* Leave every frame inside `target` (NULL: all of them): dynamic variables get their old values
+ * back. */
 void smt_frames_unwind(SmtFrame *target);
 
 /* ---- trace.c ---- */
 
-/* Report an error that nobody caught, with its position and a trace of the callers of the frame at `fp`; the message
- * is `bytes` long. With site 0 no position is given. */
+/* Report an error that nobody caught, with its position and a trace of the callers of the frame
+ * at `fp`; the message is `bytes` long. With site 0 no position is given. */
 void smt_report(const char *message, size_t bytes, W site, const void *fp);
 
-/* The same for a stack overflow at address pc in the function whose frame is fp and whose stack pointer is sp; safe
- * in a signal handler. */
+/* The same for a stack overflow at address pc in the function whose frame is fp and whose stack
+ * pointer is sp; safe in a signal handler. */
 void smt_report_overflow(const void *pc, const void *fp, const void *sp);
 
 /* ---- run.c ---- */
 
-/* Leave the running program with this status: back to smt_run_program, or exit(3) where none is running. */
+/* Leave the running program with this status: back to smt_run_program, or exit(3) where none is
+ * running. */
 _Noreturn void smt_leave(int status);
 
 /* ---- string.c ---- */
 
-/* A new string of so many bytes and characters; the caller fills the text (the zero at its end is there). Too long: a
- * run-time error. */
+/* A new string of so many bytes and characters; the caller fills the text (the zero at its end
+ * is there). Too long: a run-time error. */
 SmtString *smt_string_alloc(W bytes, W chars);
 
 /* Is this byte one that continues a character? */
@@ -62,7 +66,9 @@ static inline unsigned utf8_size(char c) {
   return u < 0x80 ? 1 : u < 0xe0 ? 2 : u < 0xf0 ? 3 : 4;
 }
 
-static inline unsigned utf8_size_of_char(W c) { return c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4; }
+static inline unsigned utf8_size_of_char(W c) {
+  return c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+}
 
 /* Decode the character at p, which is valid, and step over it. */
 static inline W utf8_read(const char **p) {

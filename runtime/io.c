@@ -1,8 +1,8 @@
 /* io.c -- stdin, stdout, stderr.
  *
- * stdout has a buffer of our own: flushed when full, at exit, before an error is reported, before stdin is read, and
- * on a terminal after every newline. A closed pipe ends the program by SIGPIPE, quietly, as Unix tools do; any other
- * failure to write is an error. */
+ * stdout has a buffer of our own: flushed when full, at exit, before an error is reported,
+ * before stdin is read, and on a terminal after every newline. A closed pipe ends the program by
+ * SIGPIPE, quietly, as Unix tools do; any other failure to write is an error. */
 #define _GNU_SOURCE
 #include "internal.h"
 

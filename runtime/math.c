@@ -1,5 +1,5 @@
-/* math.c -- the mathematical functions of floats: libm's, word to word. A file of its own, so that only programs that use
- * them are linked with libm. */
+/* math.c -- the mathematical functions of floats: libm's, word to word. A file of its own, so
+ * that only programs that use them are linked with libm. */
 #include "internal.h"
 
 #include <math.h>
@@ -36,4 +36,6 @@ static double log_base(double base, double x) {
 }
 
 W smt_f64_log(W base, W a) { return smt_f64_word(log_base(smt_f64_of(base), smt_f64_of(a))); }
-W smt_f32_log(W base, W a) { return smt_f32_word((float)log_base(smt_f32_of(base), smt_f32_of(a))); }
+W smt_f32_log(W base, W a) {
+  return smt_f32_word((float)log_base(smt_f32_of(base), smt_f32_of(a)));
+}

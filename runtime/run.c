@@ -5,9 +5,10 @@
  *   | signal stack | guard, not accessible | the Smelter stack, growing down            |
  *                                          ^ stack_low                     stack_base ^
  *
- * Running into the guard raises SIGSEGV, whose handler runs on the signal stack, reports the overflow and leaves the
- * program. Any other SIGSEGV has its usual effect. Everything that ends a program comes back here by
- * longjmp instead of calling exit, because a REPL runs many programs in one process. */
+ * Running into the guard raises SIGSEGV, whose handler runs on the signal stack, reports the
+ * overflow and leaves the program. Any other SIGSEGV has its usual effect. Everything that ends
+ * a program comes back here by longjmp instead of calling exit, because a REPL runs many
+ * programs in one process. */
 #define _GNU_SOURCE
 #include "internal.h"
 
@@ -50,8 +51,8 @@ W smt_args(void) {
 
 /* ---- the stack ---- */
 
-/* A quarter of the machine's memory within bounds, or what we are given. The odd megabyte keeps the top of the stack out of
- * reach of huge pages, which would make the first touch expensive. */
+/* A quarter of the machine's memory within bounds, or what we are given. The odd megabyte keeps
+ * the top of the stack out of reach of huge pages, which would make the first touch expensive. */
 static bool stack_map(void) {
   if (run.mapping) return true;
   struct sysinfo info;
@@ -60,7 +61,8 @@ static bool stack_map(void) {
   size &= ~(((W)2 << 20) - 1);
   for (; size >= STACK_LEAST; size /= 2) {
     W whole = size + GUARD;
-    void *p = mmap(NULL, whole, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_STACK, -1, 0);
+    void *p = mmap(NULL, whole, PROT_READ | PROT_WRITE,
+                   MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_STACK, -1, 0);
     if (p == MAP_FAILED) continue;
     run.mapping = p;
     run.mapping_size = whole;
@@ -97,7 +99,8 @@ static void signals_install(void) {
   stack_t stack = {.ss_sp = run.mapping, .ss_size = SIGNAL_STACK};
   sigaltstack(&stack, NULL);
   /* SA_NODEFER: the handler leaves by longjmp, and the signal must not stay blocked. */
-  struct sigaction action = {.sa_sigaction = on_segv, .sa_flags = SA_SIGINFO | SA_ONSTACK | SA_NODEFER};
+  struct sigaction action = {.sa_sigaction = on_segv,
+                             .sa_flags = SA_SIGINFO | SA_ONSTACK | SA_NODEFER};
   sigaction(SIGSEGV, &action, NULL);
 }
 
@@ -110,9 +113,9 @@ static void call_on_stack(void (*body)(void), char *top) {
                    "movq %%rbx, %%rsp"
                    : [body] "+a"(body), [top] "+c"(top)
                    :
-                   : "rbx", "rdx", "rsi", "rdi", "r8", "r9", "r10", "r11", "cc", "memory", "xmm0", "xmm1", "xmm2",
-                     "xmm3", "xmm4", "xmm5", "xmm6", "xmm7", "xmm8", "xmm9", "xmm10", "xmm11", "xmm12", "xmm13",
-                     "xmm14", "xmm15");
+                   : "rbx", "rdx", "rsi", "rdi", "r8", "r9", "r10", "r11", "cc", "memory", "xmm0",
+                     "xmm1", "xmm2", "xmm3", "xmm4", "xmm5", "xmm6", "xmm7", "xmm8", "xmm9",
+                     "xmm10", "xmm11", "xmm12", "xmm13", "xmm14", "xmm15");
 }
 #else
 static void call_on_stack(void (*body)(void), char *top) {
@@ -141,7 +144,8 @@ static size_t outer_size;
 static void enter_stack(void) { __sanitizer_finish_switch_fiber(NULL, &outer_stack, &outer_size); }
 static void leave_stack(void) { __sanitizer_start_switch_fiber(NULL, outer_stack, outer_size); }
 static void before_stack(void **fake) {
-  __sanitizer_start_switch_fiber(fake, smt_rt.stack_low, (size_t)(smt_rt.stack_base - smt_rt.stack_low));
+  __sanitizer_start_switch_fiber(fake, smt_rt.stack_low,
+                                 (size_t)(smt_rt.stack_base - smt_rt.stack_low));
 }
 static void after_stack(void *fake) { __sanitizer_finish_switch_fiber(fake, NULL, NULL); }
 #else

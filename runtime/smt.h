@@ -1,27 +1,29 @@
 /* smt.h -- the runtime as generated C sees it.
  *
- * Every value is one 64-bit word, W, without a tag that says what it is: static types have said so.
+ * Every value is one 64-bit word, W, without a tag that says what it is: static types said so.
  *
  *   Integer      2n+1 when n fits 63 bits, else the address of an SmtBig (its low bit is 0)
  *   F64, F32     the bits of the number; an F32 lies in the lower half, the upper half is 0
  *   Char         its code
  *   I8..I64, IFix, U8..U64, UFix    sign-extended or zero-extended to the word
  *   Unit 0; Boolean False 0, True 1; Ordering LT 0, EQ 1, GT 2
- *   data         constructor number i without fields is the word i; with fields a 16-byte aligned address
- *                plus i: a match reads no memory to branch, and objects have no header
+ *   data         constructor number i without fields is the word i; with fields a 16-byte aligned
+ *                address plus i: a match reads no memory to branch, and objects have no header
  *   List         Nil 0, Cons address+1 {head, tail};   Optional   None 0, Some address+1 {x}
  *   Result       Err address+0 {x}, Ok address+1 {x};  Tuple      address+0 {a, b}
  *   String       address of an SmtString;              function   address of an SmtClosure
  *
- * The collector (heap.c) is conservative and moves nothing: a word on the stack, in a register, in static data or
- * in another object that points anywhere into an object keeps it. So nothing is registered and no write is
- * announced; what must be said is only which objects hold no pointers (smt_alloc_leaf).
+ * The collector (heap.c) is conservative and moves nothing: a word on the stack, in a register,
+ * in static data or in another object that points anywhere into an object keeps it. So nothing
+ * is registered and no write is announced; what must be said is only which objects hold no
+ * pointers (smt_alloc_leaf).
  *
- * Functions here take and give words, so that code compiled in memory by libtcc and code compiled by gcc share
- * one calling convention. The common path of each is inline, the rare one is an ordinary function in ..._slow.
- * extern.c compiles this header with SMT_INLINE empty: the same functions as ordinary external ones, for
- * in-memory code, which declares what it uses and never reads this file. A parameter `site` is the
- * position in the source for messages: an index into SmtProgram.sites, 0 where it is not known. */
+ * Functions here take and give words, so that code compiled in memory by libtcc and code
+ * compiled by gcc share one calling convention. The common path of each is inline, the rare one
+ * is an ordinary function in ..._slow. extern.c compiles this header with SMT_INLINE empty: the
+ * same functions as ordinary external ones, for in-memory code, which declares what it uses and
+ * never reads this file. A parameter `site` is the position in the source for messages: an index
+ * into SmtProgram.sites, 0 where it is not known. */
 #ifndef SMT_H
 #define SMT_H
 
@@ -35,19 +37,21 @@
 #define SMT_LIKELY(x) __builtin_expect(!!(x), 1)
 #define SMT_UNLIKELY(x) __builtin_expect(!!(x), 0)
 
-/* Generated functions stand in a section of their own: a trace can then tell them from the runtime's. */
+/* Generated functions stand in a section of their own: a trace can then tell them from the
+ * runtime's. */
 #define SMT_CODE __attribute__((section("smt_code")))
 
 typedef uint64_t W;
 
-/* ---- the program --------------------------------------------------------------------------------- */
+/* ---- the program ----------------------------------------------------------------------------- */
 
 typedef struct SmtSite {
   uint32_t line, column;
   uint32_t file;               /* index into SmtProgram.files */
 } SmtSite;
 
-/* A function of the program, for traces. Code without a name a person would know has the name NULL. */
+/* A function of the program, for traces. Code without a name a person would know has the name
+ * NULL. */
 typedef struct SmtFunctionEntry {
   void       *code;
   const char *name;
@@ -61,15 +65,16 @@ typedef struct SmtProgram {
   uint32_t nsites;
   const SmtFunctionEntry *functions; /* in any order */
   uint32_t nfunctions;
-  W       *roots;              /* values of an in-memory program; NULL when they are static data of the executable */
+  W       *roots;              /* values of an in-memory program; NULL: they are static data */
   uint64_t nroots;
 } SmtProgram;
 
-/* Run a program from init to flush on the Smelter stack and give its exit status (0 to 255). argv[0] is the path of
- * the script, the rest its arguments. Returns also after smt_exit and after an uncaught error (1). */
+/* Run a program from init to flush on the Smelter stack and give its exit status (0 to 255).
+ * argv[0] is the path of the script, the rest its arguments. Returns also after smt_exit and
+ * after an uncaught error (1). */
 int smt_run_program(const SmtProgram *program, int argc, char **argv);
 
-/* ---- the state ----------------------------------------------------------------------------------- */
+/* ---- the state ------------------------------------------------------------------------------- */
 
 enum {
   SMT_REGS = 5,                /* arguments that travel as C arguments */
@@ -84,12 +89,12 @@ typedef struct SmtRun {
   char *next, *end;
 } SmtRun;
 
-/* The state that generated code and more than one file of the runtime touch. In-memory code declares only the first
- * four members, so their order is fixed. */
+/* The state that generated code and more than one file of the runtime touch. In-memory code
+ * declares only the first four members, so their order is fixed. */
 typedef struct SmtRuntime {
-  uint32_t site;               /* stored by user code before it calls a library function that may fail */
+  uint32_t site;               /* stored by user code before a library call that may fail */
   uint32_t spare;
-  W        spill[SMT_ARGS];    /* arguments from number SMT_REGS on, read by the callee before anything else */
+  W        spill[SMT_ARGS];    /* arguments from number SMT_REGS on; the callee reads them first */
   W        args[SMT_ARGS];     /* room for the arguments of smt_apply_n */
 
   SmtRun   run[2][SMT_CLASSES]; /* [0] objects of words, [1] of bytes without pointers (leaves) */
@@ -107,12 +112,13 @@ typedef struct SmtRuntime {
 
 extern SmtRuntime smt_rt;
 
-/* ---- the heap (heap.c) --------------------------------------------------------------------------- */
+/* ---- the heap (heap.c) ----------------------------------------------------------------------- */
 
 W    *smt_alloc_slow(W words);
 void *smt_alloc_leaf(W bytes); /* an object in which the collector does not look for pointers */
 
-/* Treat `words` words at start as roots from now on, as often as it is registered; smt_heap_remove_roots undoes it. */
+/* Treat `words` words at start as roots from now on, as often as it is registered;
+ * smt_heap_remove_roots undoes it. */
 void smt_heap_add_roots(const W *start, W words);
 void smt_heap_remove_roots(const W *start);
 
@@ -123,8 +129,8 @@ typedef struct SmtHeapInfo {
 } SmtHeapInfo;
 SmtHeapInfo smt_heap_info(void);
 
-/* A new object of `words` words (at least 1), 16-byte aligned, its contents undefined. Never fails: ends the program
- * when memory is exhausted. */
+/* A new object of `words` words (at least 1), 16-byte aligned, its contents undefined. Never
+ * fails: ends the program when memory is exhausted. */
 SMT_INLINE W *smt_alloc(W words) {
 #ifndef SMT_STRESS
   if (SMT_LIKELY(words <= SMT_INLINE_WORDS)) {
@@ -141,24 +147,45 @@ SMT_INLINE W *smt_alloc(W words) {
   return smt_alloc_slow(words);
 }
 
-/* ---- data ---------------------------------------------------------------------------------------- */
+/* ---- data ------------------------------------------------------------------------------------ */
 
 #define SMT_TAG(w) ((w) & 15)
 #define SMT_FIELDS(w) ((W *)((w) & ~(W)15))
 
+W smt_data1_slow(W tag, W a);
+W smt_data2_slow(W tag, W a, W b);
+W smt_data3_slow(W tag, W a, W b, W c);
+
+/* A value of constructor `tag` with these fields. That the rare path takes the fields along
+ * keeps them in scratch registers on the common one, where a call of smt_alloc would have them
+ * saved and restored. */
+#ifdef SMT_STRESS
+#define SMT_ROOM(class, p) ((p) = NULL, 0)
+#else
+#define SMT_ROOM(class, p)                                                                         \
+  ((p) = smt_rt.run[0][class].next,                                                                \
+   (char *)(p) + ((class) + 1) * SMT_GRANULE <= smt_rt.run[0][class].end)
+#endif
+#define SMT_TAKE(class) (smt_rt.run[0][class].next += ((class) + 1) * SMT_GRANULE)
 SMT_INLINE W smt_data1(W tag, W a) {
-  W *p = smt_alloc(1);
-  p[0] = a;
+  void *p;
+  if (SMT_UNLIKELY(!SMT_ROOM(0, p))) return smt_data1_slow(tag, a);
+  SMT_TAKE(0);
+  ((W *)p)[0] = a, ((W *)p)[1] = 0;
   return (W)p + tag;
 }
 SMT_INLINE W smt_data2(W tag, W a, W b) {
-  W *p = smt_alloc(2);
-  p[0] = a, p[1] = b;
+  void *p;
+  if (SMT_UNLIKELY(!SMT_ROOM(0, p))) return smt_data2_slow(tag, a, b);
+  SMT_TAKE(0);
+  ((W *)p)[0] = a, ((W *)p)[1] = b;
   return (W)p + tag;
 }
 SMT_INLINE W smt_data3(W tag, W a, W b, W c) {
-  W *p = smt_alloc(3);
-  p[0] = a, p[1] = b, p[2] = c;
+  void *p;
+  if (SMT_UNLIKELY(!SMT_ROOM(1, p))) return smt_data3_slow(tag, a, b, c);
+  SMT_TAKE(1);
+  ((W *)p)[0] = a, ((W *)p)[1] = b, ((W *)p)[2] = c, ((W *)p)[3] = 0;
   return (W)p + tag;
 }
 SMT_INLINE W smt_cons(W head, W tail) { return smt_data2(1, head, tail); }
@@ -167,7 +194,7 @@ SMT_INLINE W smt_err(W x) { return smt_data1(0, x); }
 SMT_INLINE W smt_ok(W x) { return smt_data1(1, x); }
 SMT_INLINE W smt_tuple(W a, W b) { return smt_data2(0, a, b); }
 
-/* ---- functions (closure.c) ----------------------------------------------------------------------- */
+/* ---- functions (closure.c) ------------------------------------------------------------------- */
 
 /* A function as a value: code takes the closure itself, then the arguments. Aligned to 16 bytes. */
 typedef struct SmtClosure {
@@ -182,9 +209,13 @@ typedef W SmtCode3(W self, W a, W b, W c);
 typedef W SmtCode4(W self, W a, W b, W c, W d);
 typedef W SmtCode5(W self, W a, W b, W c, W d, W e);
 
-/* A closure that captures nothing, as static data: SMT_STATIC_CLOSURE(f__value, f__closure, 2); its word is (W)&f__value. */
-#define SMT_STATIC_CLOSURE(name, code, arity) \
-  static const struct { void *f; W n; } name __attribute__((aligned(16), unused)) = {(void *)(code), (arity)}
+/* A closure that captures nothing, as static data: SMT_STATIC_CLOSURE(f__value, f__closure, 2);
+ * its word is (W)&f__value. */
+#define SMT_STATIC_CLOSURE(name, code, arity)                                                      \
+  static const struct {                                                                            \
+    void *f;                                                                                       \
+    W n;                                                                                           \
+  } name __attribute__((aligned(16), unused)) = {(void *)(code), (arity)}
 
 #define SMT_ARITY(f) ((uint32_t)((SmtClosure *)(f))->arity)
 
@@ -202,8 +233,9 @@ W smt_apply3_slow(W f, W a, W b, W c);
 W smt_apply4_slow(W f, W a, W b, W c, W d);
 W smt_apply5_slow(W f, W a, W b, W c, W d, W e);
 
-/* Call an unknown function with n arguments (1 to SMT_ARGS), which are copied before anything is called: they may stand
- * in smt_rt.args. Too few for its arity: the partial application; too many: its result is applied to the rest. */
+/* Call an unknown function with n arguments (1 to SMT_ARGS), which are copied before anything is
+ * called: they may stand in smt_rt.args. Too few for its arity: the partial application; too
+ * many: its result is applied to the rest. */
 W smt_apply_n(W f, W n, const W *args);
 
 SMT_INLINE W smt_apply1(W f, W a) {
@@ -227,40 +259,44 @@ SMT_INLINE W smt_apply5(W f, W a, W b, W c, W d, W e) {
   return smt_apply5_slow(f, a, b, c, d, e);
 }
 
-/* ---- errors and control (error.c, exception.c) --------------------------------------------------- */
+/* ---- errors and control (error.c, exception.c) ----------------------------------------------- */
 
-/* Raise a run-time error: a throw with the type word 0 and the message, a String, as its value. With site 0 the
- * message names smt_rt.site instead. */
+/* Raise a run-time error: a throw with the type word 0 and the message, a String, as its value.
+ * With site 0 the message names smt_rt.site instead. */
 SMT_NORETURN W smt_error(W message, W site);
 SMT_NORETURN W smt_error_text(const char *message, W site);
-SMT_NORETURN W smt_match_failed(W site);                     /* a match (or cond) without a branch that fits */
+SMT_NORETURN W smt_match_failed(W site);                     /* no branch of a match fits */
 SMT_NORETURN W smt_error_zero(W site);                       /* division by zero */
 SMT_NORETURN W smt_error_overflow(const char *type, W site); /* overflow of a signed type */
 SMT_NORETURN W smt_error_index(W index, W length, W site);
 
-/* Throw an exception. `describe` is a static closure from the exception to a String; its address is the type. */
+/* Throw an exception. `describe` is a static closure from the exception to a String; its address
+ * is the type. */
 SMT_NORETURN W smt_throw(W describe, W value, W site);
 
-/* Run thunk(Unit). When something is thrown out of it, handler(type, value, decline) runs on top of the throwing stack, this
- * catch and those inside it out of reach of further throws: when it gives back `decline` the search goes on
- * outward, otherwise the stack is unwound and what it gave is the result. */
+/* Run thunk(Unit). When something is thrown out of it, handler(type, value, decline) runs on top
+ * of the throwing stack, this catch and those inside it out of reach of further throws: when it
+ * gives back `decline` the search goes on outward, otherwise the stack is unwound and what it
+ * gave is the result. */
 W smt_catch(W thunk, W handler);
 
-/* Run thunk(Unit). When smt_resume_to is called inside, also by a handler that runs on top, handler(type, value, decline)
- * gives back `decline` or a function: then the stack is unwound to here and that function's result is the result. */
+/* Run thunk(Unit). When smt_resume_to is called inside, also by a handler that runs on top,
+ * handler(type, value, decline) gives back `decline` or a function: then the stack is unwound to
+ * here and that function's result is the result. */
 W smt_resumable(W thunk, W handler);
 SMT_NORETURN W smt_resume_to(W describe, W value, W site);
 
-/* Set the word at address `slot` while thunk(Unit) runs. The old value comes back however it ends. */
+/* Set the word at address `slot` while thunk(Unit) runs. The old value comes back however it
+ * ends. */
 W smt_dynamic_bind(W slot, W value, W thunk);
 
 /* End the program with this status (an Integer, of which the low 8 bits count). */
 SMT_NORETURN W smt_exit(W status);
 
-/* ---- exact integers (integer.c) ------------------------------------------------------------------ */
+/* ---- exact integers (integer.c) -------------------------------------------------------------- */
 
-/* An Integer that is not small: its magnitude, least significant limb first, without leading zeros. Holds no
- * pointers. Generated C may define one as static data, aligned to 16 bytes. */
+/* An Integer that is not small: its magnitude, least significant limb first, without leading
+ * zeros. Holds no pointers. Generated C may define one as static data, aligned to 16 bytes. */
 typedef struct SmtBig {
   int64_t  sign_and_count;     /* number of limbs, negative for a negative number; never 0 */
   uint64_t limb[];
@@ -288,12 +324,12 @@ W smt_int_from_signed_slow(W n);
 W smt_int_from_word_slow(W n);
 W smt_int_to_word_slow(W a);
 
-W smt_int_of_decimal(const char *digits); /* "-123": what the digits say; they must be well-formed */
+W smt_int_of_decimal(const char *digits); /* "-123": must be well-formed */
 W smt_int_gcd(W a, W b);                  /* never negative; gcd(0, 0) = 0 */
 W smt_int_shift(W a, W by, W site);       /* floor(a * 2^by) */
 W smt_int_pow(W a, W exponent, W site);   /* error: negative exponent */
 W smt_int_sqrt(W a, W site);              /* floor; error: negative */
-W smt_int_bit_length(W a);                /* bits of a without its sign; of -a-1 when a is negative */
+W smt_int_bit_length(W a);                /* without the sign; of -a-1 for a negative a */
 W smt_int_to_string(W a);
 W smt_int_to_string_radix(W a, W radix);  /* 2 to 36, lower-case */
 W smt_string_to_int(W s);                 /* [+-]digits and nothing else, as Optional */
@@ -319,26 +355,32 @@ SMT_INLINE W smt_int_to_word(W a) {
 
 SMT_INLINE W smt_int_add(W a, W b) {
   int64_t r;
-  if (SMT_LIKELY(a & b & 1) && !__builtin_add_overflow((int64_t)a, (int64_t)(b - 1), &r)) return (W)r;
+  if (SMT_LIKELY(a & b & 1) && !__builtin_add_overflow((int64_t)a, (int64_t)(b - 1), &r))
+    return (W)r;
   return smt_int_add_slow(a, b);
 }
 SMT_INLINE W smt_int_sub(W a, W b) {
   int64_t r;
-  if (SMT_LIKELY(a & b & 1) && !__builtin_sub_overflow((int64_t)a, (int64_t)(b - 1), &r)) return (W)r;
+  if (SMT_LIKELY(a & b & 1) && !__builtin_sub_overflow((int64_t)a, (int64_t)(b - 1), &r))
+    return (W)r;
   return smt_int_sub_slow(a, b);
 }
 SMT_INLINE W smt_int_mul(W a, W b) {
   int64_t r;
-  if (SMT_LIKELY(a & b & 1) && !__builtin_mul_overflow((int64_t)(a - 1), (int64_t)b >> 1, &r)) return (W)r + 1;
+  if (SMT_LIKELY(a & b & 1) && !__builtin_mul_overflow((int64_t)(a - 1), (int64_t)b >> 1, &r))
+    return (W)r + 1;
   return smt_int_mul_slow(a, b);
 }
-/* quot and rem truncate, div and mod floor. The quotient of two small ones may be just too large to be small. */
+/* quot and rem truncate, div and mod floor. The quotient of two small ones may be just too large
+ * to be small. */
 SMT_INLINE W smt_int_quot(W a, W b, W site) {
-  if (SMT_LIKELY((a & b & 1) && b != SMT_SMALL(0))) return smt_int_from_signed((W)(((int64_t)a >> 1) / ((int64_t)b >> 1)));
+  if (SMT_LIKELY((a & b & 1) && b != SMT_SMALL(0)))
+    return smt_int_from_signed((W)(((int64_t)a >> 1) / ((int64_t)b >> 1)));
   return smt_int_quot_slow(a, b, site);
 }
 SMT_INLINE W smt_int_rem(W a, W b, W site) {
-  if (SMT_LIKELY((a & b & 1) && b != SMT_SMALL(0))) return SMT_SMALL(((int64_t)a >> 1) % ((int64_t)b >> 1));
+  if (SMT_LIKELY((a & b & 1) && b != SMT_SMALL(0)))
+    return SMT_SMALL(((int64_t)a >> 1) % ((int64_t)b >> 1));
   return smt_int_rem_slow(a, b, site);
 }
 SMT_INLINE W smt_int_div(W a, W b, W site) {
@@ -355,14 +397,19 @@ SMT_INLINE W smt_int_mod(W a, W b, W site) {
   }
   return smt_int_mod_slow(a, b, site);
 }
-SMT_INLINE W smt_int_and(W a, W b) { return SMT_LIKELY(a & b & 1) ? a & b : smt_int_and_slow(a, b); }
+SMT_INLINE W smt_int_and(W a, W b) {
+  return SMT_LIKELY(a & b & 1) ? a & b : smt_int_and_slow(a, b);
+}
 SMT_INLINE W smt_int_or(W a, W b) { return SMT_LIKELY(a & b & 1) ? a | b : smt_int_or_slow(a, b); }
-SMT_INLINE W smt_int_xor(W a, W b) { return SMT_LIKELY(a & b & 1) ? (a ^ b) | 1 : smt_int_xor_slow(a, b); }
+SMT_INLINE W smt_int_xor(W a, W b) {
+  return SMT_LIKELY(a & b & 1) ? (a ^ b) | 1 : smt_int_xor_slow(a, b);
+}
 SMT_INLINE W smt_int_not(W a) { return SMT_LIKELY(a & 1) ? a ^ ~(W)1 : smt_int_not_slow(a); }
 SMT_INLINE W smt_int_neg(W a) {
   return SMT_LIKELY((a & 1) && a != SMT_SMALL(SMT_SMALL_MIN)) ? 2 - a : smt_int_neg_slow(a);
 }
-/* Equal numbers have equal representations, so two words of which one is small are equal only when identical. */
+/* Equal numbers have equal representations, so two words of which one is small are equal only
+ * when identical. */
 SMT_INLINE W smt_int_eq(W a, W b) {
   if (a == b) return 1;
   return SMT_LIKELY((a | b) & 1) ? 0 : smt_int_eq_slow(a, b);
@@ -371,31 +418,45 @@ SMT_INLINE W smt_int_cmp(W a, W b) {
   if (SMT_LIKELY(a & b & 1)) return (W)(((int64_t)a > (int64_t)b) - ((int64_t)a < (int64_t)b) + 1);
   return smt_int_cmp_slow(a, b);
 }
-SMT_INLINE W smt_int_lt(W a, W b) { return SMT_LIKELY(a & b & 1) ? (int64_t)a < (int64_t)b : smt_int_cmp_slow(a, b) < 1; }
-SMT_INLINE W smt_int_le(W a, W b) { return SMT_LIKELY(a & b & 1) ? (int64_t)a <= (int64_t)b : smt_int_cmp_slow(a, b) < 2; }
+SMT_INLINE W smt_int_lt(W a, W b) {
+  return SMT_LIKELY(a & b & 1) ? (int64_t)a < (int64_t)b : smt_int_cmp_slow(a, b) < 1;
+}
+SMT_INLINE W smt_int_le(W a, W b) {
+  return SMT_LIKELY(a & b & 1) ? (int64_t)a <= (int64_t)b : smt_int_cmp_slow(a, b) < 2;
+}
 SMT_INLINE W smt_int_abs(W a) { return smt_int_lt(a, SMT_SMALL(0)) ? smt_int_neg(a) : a; }
 
-/* ---- fixed-width integers ------------------------------------------------------------------------ */
+/* ---- fixed-width integers -------------------------------------------------------------------- */
 
-/* A sum, difference or product computed in 64 bits: itself when the type holds it, else the error. */
-SMT_INLINE W smt_i8_check(W n, W site) { return SMT_LIKELY((W)(int8_t)n == n) ? n : smt_error_overflow("I8", site); }
-SMT_INLINE W smt_i16_check(W n, W site) { return SMT_LIKELY((W)(int16_t)n == n) ? n : smt_error_overflow("I16", site); }
-SMT_INLINE W smt_i32_check(W n, W site) { return SMT_LIKELY((W)(int32_t)n == n) ? n : smt_error_overflow("I32", site); }
+/* A sum, difference or product computed in 64 bits: itself when the type holds it, else the
+ * error. */
+SMT_INLINE W smt_i8_check(W n, W site) {
+  return SMT_LIKELY((W)(int8_t)n == n) ? n : smt_error_overflow("I8", site);
+}
+SMT_INLINE W smt_i16_check(W n, W site) {
+  return SMT_LIKELY((W)(int16_t)n == n) ? n : smt_error_overflow("I16", site);
+}
+SMT_INLINE W smt_i32_check(W n, W site) {
+  return SMT_LIKELY((W)(int32_t)n == n) ? n : smt_error_overflow("I32", site);
+}
 
 #define SMT_DEFINE_SIGNED(prefix, name)                                                            \
   SMT_INLINE W smt_##prefix##_add(W a, W b, W site) {                                              \
     int64_t r;                                                                                     \
-    if (SMT_UNLIKELY(__builtin_add_overflow((int64_t)a, (int64_t)b, &r))) smt_error_overflow(name, site); \
+    if (SMT_UNLIKELY(__builtin_add_overflow((int64_t)a, (int64_t)b, &r)))                          \
+      smt_error_overflow(name, site);                                                              \
     return (W)r;                                                                                   \
   }                                                                                                \
   SMT_INLINE W smt_##prefix##_sub(W a, W b, W site) {                                              \
     int64_t r;                                                                                     \
-    if (SMT_UNLIKELY(__builtin_sub_overflow((int64_t)a, (int64_t)b, &r))) smt_error_overflow(name, site); \
+    if (SMT_UNLIKELY(__builtin_sub_overflow((int64_t)a, (int64_t)b, &r)))                          \
+      smt_error_overflow(name, site);                                                              \
     return (W)r;                                                                                   \
   }                                                                                                \
   SMT_INLINE W smt_##prefix##_mul(W a, W b, W site) {                                              \
     int64_t r;                                                                                     \
-    if (SMT_UNLIKELY(__builtin_mul_overflow((int64_t)a, (int64_t)b, &r))) smt_error_overflow(name, site); \
+    if (SMT_UNLIKELY(__builtin_mul_overflow((int64_t)a, (int64_t)b, &r)))                          \
+      smt_error_overflow(name, site);                                                              \
     return (W)r;                                                                                   \
   }                                                                                                \
   SMT_INLINE W smt_##prefix##_from_int(W a, W site) {                                              \
@@ -437,8 +498,12 @@ SMT_INLINE W smt_i64_mod(W a, W b, W site) {
   W r = smt_i64_rem(a, b, site);
   return r != 0 && (int64_t)(r ^ b) < 0 ? r + b : r;
 }
-SMT_INLINE W smt_u64_quot(W a, W b, W site) { return SMT_LIKELY(b != 0) ? a / b : smt_error_zero(site); }
-SMT_INLINE W smt_u64_rem(W a, W b, W site) { return SMT_LIKELY(b != 0) ? a % b : smt_error_zero(site); }
+SMT_INLINE W smt_u64_quot(W a, W b, W site) {
+  return SMT_LIKELY(b != 0) ? a / b : smt_error_zero(site);
+}
+SMT_INLINE W smt_u64_rem(W a, W b, W site) {
+  return SMT_LIKELY(b != 0) ? a % b : smt_error_zero(site);
+}
 
 /* Shifts by 64 and more shift everything out. */
 SMT_INLINE W smt_word_shl(W a, W by) { return by < 64 ? a << by : 0; }
@@ -454,7 +519,7 @@ SMT_INLINE W smt_word_popcount(W a) { return (W)__builtin_popcountll(a); }
 SMT_INLINE W smt_word_clz(W a) { return a ? (W)__builtin_clzll(a) : 64; }
 SMT_INLINE W smt_word_ctz(W a) { return a ? (W)__builtin_ctzll(a) : 64; }
 
-/* ---- hashes (hash.c): words of 62 bits ------------------------------------------------------------ */
+/* ---- hashes (hash.c): words of 62 bits ------------------------------------------------------- */
 
 SMT_INLINE W smt_word_hash(W a) {
   a = (a ^ a >> 32) * 0x9fb21c651e98df25u;
@@ -468,7 +533,7 @@ W smt_f64_hash(W x);           /* -0.0 and 0.0 alike, every NaN alike */
 W smt_f32_hash(W x);
 W smt_random_word(void);
 
-/* ---- floating point (float.c) --------------------------------------------------------------------- */
+/* ---- floating point (float.c) ---------------------------------------------------------------- */
 
 SMT_INLINE double smt_f64_of(W w) {
   double d;
@@ -492,48 +557,57 @@ SMT_INLINE W smt_f32_word(float f) {
   return half;
 }
 
-/* eq, lt, le are IEEE's (a NaN is unequal to all); cmp is a total order with NaN last and equal to NaN. */
-#define SMT_DEFINE_FLOAT(t, T, sqrt_builtin, fabs_builtin)                                          \
-  SMT_INLINE W smt_##t##_add(W a, W b) { return smt_##t##_word(smt_##t##_of(a) + smt_##t##_of(b)); } \
-  SMT_INLINE W smt_##t##_sub(W a, W b) { return smt_##t##_word(smt_##t##_of(a) - smt_##t##_of(b)); } \
-  SMT_INLINE W smt_##t##_mul(W a, W b) { return smt_##t##_word(smt_##t##_of(a) * smt_##t##_of(b)); } \
-  SMT_INLINE W smt_##t##_div(W a, W b) { return smt_##t##_word(smt_##t##_of(a) / smt_##t##_of(b)); } \
-  SMT_INLINE W smt_##t##_neg(W a) { return smt_##t##_word(-smt_##t##_of(a)); }                      \
-  SMT_INLINE W smt_##t##_abs(W a) { return smt_##t##_word(fabs_builtin(smt_##t##_of(a))); }         \
-  SMT_INLINE W smt_##t##_sqrt(W a) { return smt_##t##_word(sqrt_builtin(smt_##t##_of(a))); }        \
-  SMT_INLINE W smt_##t##_eq(W a, W b) { return smt_##t##_of(a) == smt_##t##_of(b); }                \
-  SMT_INLINE W smt_##t##_lt(W a, W b) { return smt_##t##_of(a) < smt_##t##_of(b); }                 \
-  SMT_INLINE W smt_##t##_le(W a, W b) { return smt_##t##_of(a) <= smt_##t##_of(b); }                \
-  SMT_INLINE W smt_##t##_is_nan(W a) { return smt_##t##_of(a) != smt_##t##_of(a); }                 \
-  SMT_INLINE W smt_##t##_is_infinite(W a) { return (W)(__builtin_isinf(smt_##t##_of(a)) != 0); }    \
-  SMT_INLINE W smt_##t##_cmp(W a, W b) {                                                            \
-    T x = smt_##t##_of(a), y = smt_##t##_of(b);                                                     \
-    if (SMT_LIKELY(x == x && y == y)) return (W)((x > y) - (x < y) + 1);                            \
-    return (W)((x != x) - (y != y) + 1);                                                            \
-  }                                                                                                 \
-  W smt_##t##_rem(W a, W b);                                                                        \
-  W smt_##t##_pow(W a, W b);                                                                        \
-  W smt_##t##_atan2(W y, W x);                                                                      \
-  W smt_##t##_log(W base, W a);                                                                     \
-  W smt_##t##_exp(W a);                                                                             \
-  W smt_##t##_ln(W a);                                                                              \
-  W smt_##t##_sin(W a);                                                                             \
-  W smt_##t##_cos(W a);                                                                             \
-  W smt_##t##_tan(W a);                                                                             \
-  W smt_##t##_asin(W a);                                                                            \
-  W smt_##t##_acos(W a);                                                                            \
-  W smt_##t##_atan(W a);                                                                            \
-  W smt_##t##_sinh(W a);                                                                            \
-  W smt_##t##_cosh(W a);                                                                            \
-  W smt_##t##_tanh(W a);                                                                            \
-  W smt_##t##_floor(W a);                                                                           \
-  W smt_##t##_ceiling(W a);                                                                         \
-  W smt_##t##_truncate(W a);                                                                        \
-  W smt_##t##_round(W a);        /* to nearest, halves to even */                                   \
-  W smt_##t##_to_string(W a);    /* shortest digits that read back as the same number */            \
-  W smt_##t##_to_int(W a, W site); /* what is left of the point, exactly; error: NaN, infinite */   \
-  W smt_##t##_mantissa(W a);     /* a = mantissa * 2^exponent, the mantissa an Integer of full    */ \
-  W smt_##t##_exponent(W a);     /* precision (0 and 0 for zero, NaN and the infinities)          */
+/* eq, lt, le are IEEE's (a NaN is unequal to all); cmp is a total order with NaN last and equal
+ * to NaN. */
+#define SMT_DEFINE_FLOAT(t, T, sqrt_builtin, fabs_builtin)                                         \
+  SMT_INLINE W smt_##t##_add(W a, W b) {                                                           \
+    return smt_##t##_word(smt_##t##_of(a) + smt_##t##_of(b));                                      \
+  }                                                                                                \
+  SMT_INLINE W smt_##t##_sub(W a, W b) {                                                           \
+    return smt_##t##_word(smt_##t##_of(a) - smt_##t##_of(b));                                      \
+  }                                                                                                \
+  SMT_INLINE W smt_##t##_mul(W a, W b) {                                                           \
+    return smt_##t##_word(smt_##t##_of(a) * smt_##t##_of(b));                                      \
+  }                                                                                                \
+  SMT_INLINE W smt_##t##_div(W a, W b) {                                                           \
+    return smt_##t##_word(smt_##t##_of(a) / smt_##t##_of(b));                                      \
+  }                                                                                                \
+  SMT_INLINE W smt_##t##_neg(W a) { return smt_##t##_word(-smt_##t##_of(a)); }                     \
+  SMT_INLINE W smt_##t##_abs(W a) { return smt_##t##_word(fabs_builtin(smt_##t##_of(a))); }        \
+  SMT_INLINE W smt_##t##_sqrt(W a) { return smt_##t##_word(sqrt_builtin(smt_##t##_of(a))); }       \
+  SMT_INLINE W smt_##t##_eq(W a, W b) { return smt_##t##_of(a) == smt_##t##_of(b); }               \
+  SMT_INLINE W smt_##t##_lt(W a, W b) { return smt_##t##_of(a) < smt_##t##_of(b); }                \
+  SMT_INLINE W smt_##t##_le(W a, W b) { return smt_##t##_of(a) <= smt_##t##_of(b); }               \
+  SMT_INLINE W smt_##t##_is_nan(W a) { return smt_##t##_of(a) != smt_##t##_of(a); }                \
+  SMT_INLINE W smt_##t##_is_infinite(W a) { return (W)(__builtin_isinf(smt_##t##_of(a)) != 0); }   \
+  SMT_INLINE W smt_##t##_cmp(W a, W b) {                                                           \
+    T x = smt_##t##_of(a), y = smt_##t##_of(b);                                                    \
+    if (SMT_LIKELY(x == x && y == y)) return (W)((x > y) - (x < y) + 1);                           \
+    return (W)((x != x) - (y != y) + 1);                                                           \
+  }                                                                                                \
+  W smt_##t##_rem(W a, W b);                                                                       \
+  W smt_##t##_pow(W a, W b);                                                                       \
+  W smt_##t##_atan2(W y, W x);                                                                     \
+  W smt_##t##_log(W base, W a);                                                                    \
+  W smt_##t##_exp(W a);                                                                            \
+  W smt_##t##_ln(W a);                                                                             \
+  W smt_##t##_sin(W a);                                                                            \
+  W smt_##t##_cos(W a);                                                                            \
+  W smt_##t##_tan(W a);                                                                            \
+  W smt_##t##_asin(W a);                                                                           \
+  W smt_##t##_acos(W a);                                                                           \
+  W smt_##t##_atan(W a);                                                                           \
+  W smt_##t##_sinh(W a);                                                                           \
+  W smt_##t##_cosh(W a);                                                                           \
+  W smt_##t##_tanh(W a);                                                                           \
+  W smt_##t##_floor(W a);                                                                          \
+  W smt_##t##_ceiling(W a);                                                                        \
+  W smt_##t##_truncate(W a);                                                                       \
+  W smt_##t##_round(W a);          /* to nearest, halves to even */                                \
+  W smt_##t##_to_string(W a);      /* shortest digits that read back as the same number */         \
+  W smt_##t##_to_int(W a, W site); /* what is left of the point, exactly; error: NaN, infinite */  \
+  W smt_##t##_mantissa(W a); /* a = mantissa * 2^exponent, the mantissa an Integer of full    */   \
+  W smt_##t##_exponent(W a); /* precision (0 and 0 for zero, NaN and the infinities)          */
 SMT_DEFINE_FLOAT(f64, double, __builtin_sqrt, __builtin_fabs)
 SMT_DEFINE_FLOAT(f32, float, __builtin_sqrtf, __builtin_fabsf)
 
@@ -542,10 +616,10 @@ SMT_INLINE W smt_f64_to_f32(W a) { return smt_f32_word((float)smt_f64_of(a)); }
 SMT_INLINE W smt_i64_to_f64(W a) { return smt_f64_word((double)(int64_t)a); }
 SMT_INLINE W smt_u64_to_f64(W a) { return smt_f64_word((double)a); }
 SMT_INLINE W smt_i64_to_f32(W a) { return smt_f32_word((float)(int64_t)a); }
-W smt_string_to_f64(W s);      /* a decimal number, inf, -inf or nan and nothing else, as Optional */
+W smt_string_to_f64(W s);      /* a decimal number, inf, -inf or nan, as Optional */
 W smt_f64_format(W a, W digits); /* plain notation with so many digits after the point */
 
-/* ---- characters (char.c, unicode.c) --------------------------------------------------------------- */
+/* ---- characters (char.c, unicode.c) ---------------------------------------------------------- */
 
 /* Optional Char: None for a code that is no Unicode scalar value. */
 SMT_INLINE W smt_char_of_code(W code) {
@@ -564,17 +638,25 @@ SMT_INLINE W smt_char_upcase(W c) {
 SMT_INLINE W smt_char_downcase(W c) {
   return SMT_LIKELY(c < 128) ? c + (c - 'A' < 26u ? 32 : 0) : smt_char_downcase_slow(c);
 }
-SMT_INLINE W smt_char_is_alpha(W c) { return SMT_LIKELY(c < 128) ? (c | 32) - 'a' < 26u : smt_char_is_alpha_slow(c); }
-SMT_INLINE W smt_char_is_digit(W c) { return SMT_LIKELY(c < 128) ? c - '0' < 10u : smt_char_is_digit_slow(c); }
-SMT_INLINE W smt_char_is_uppercase(W c) { return SMT_LIKELY(c < 128) ? c - 'A' < 26u : smt_char_is_uppercase_slow(c); }
-SMT_INLINE W smt_char_is_lowercase(W c) { return SMT_LIKELY(c < 128) ? c - 'a' < 26u : smt_char_is_lowercase_slow(c); }
+SMT_INLINE W smt_char_is_alpha(W c) {
+  return SMT_LIKELY(c < 128) ? (c | 32) - 'a' < 26u : smt_char_is_alpha_slow(c);
+}
+SMT_INLINE W smt_char_is_digit(W c) {
+  return SMT_LIKELY(c < 128) ? c - '0' < 10u : smt_char_is_digit_slow(c);
+}
+SMT_INLINE W smt_char_is_uppercase(W c) {
+  return SMT_LIKELY(c < 128) ? c - 'A' < 26u : smt_char_is_uppercase_slow(c);
+}
+SMT_INLINE W smt_char_is_lowercase(W c) {
+  return SMT_LIKELY(c < 128) ? c - 'a' < 26u : smt_char_is_lowercase_slow(c);
+}
 W smt_char_is_space(W c);
 W smt_char_quote(W c);         /* as written in a program: #\a, #\Space, #\U+7 */
 
-/* ---- strings (string.c, builder.c, unicode.c) ------------------------------------------------------ */
+/* ---- strings (string.c, builder.c, unicode.c) ------------------------------------------------ */
 
-/* An immutable string: always valid UTF-8, and a zero byte after it that does not count. bytes counts bytes, chars
- * characters (equal: it is ASCII). Holds no pointers. */
+/* An immutable string: always valid UTF-8, and a zero byte after it that does not count. bytes
+ * counts bytes, chars characters (equal: it is ASCII). Holds no pointers. */
 typedef struct SmtString {
   uint32_t bytes, chars;
   char     text[];
@@ -608,7 +690,8 @@ SMT_INLINE W smt_string_concat(W a, W b) {
   return smt_string_concat_slow(a, b);
 }
 SMT_INLINE W smt_string_ref(W s, W index, W site) {
-  if (SMT_LIKELY(SMT_STR(s)->bytes == SMT_STR(s)->chars && index < SMT_STR(s)->chars)) return (W)SMT_STR(s)->text[index];
+  if (SMT_LIKELY(SMT_STR(s)->bytes == SMT_STR(s)->chars && index < SMT_STR(s)->chars))
+    return (W)SMT_STR(s)->text[index];
   return smt_string_ref_slow(s, index, site);
 }
 
@@ -623,9 +706,9 @@ W smt_string_downcase(W s);
 W smt_string_trim(W s);        /* without white space at the ends */
 W smt_string_trim_left(W s);
 W smt_string_trim_right(W s);
-W smt_string_split(W separator, W s);        /* at a Char, keeping empty pieces; "" gives no piece */
-W smt_string_split_string(W separator, W s); /* at a String; an empty one splits off every character */
-W smt_string_find(W needle, W s, W from);    /* index of its first place at or after index from, as Optional */
+W smt_string_split(W separator, W s);        /* at a Char; "" gives no piece */
+W smt_string_split_string(W separator, W s); /* at a String; "": into characters */
+W smt_string_find(W needle, W s, W from);    /* its first index, at least from, as Optional */
 W smt_string_starts_with(W prefix, W s);
 W smt_string_ends_with(W suffix, W s);
 W smt_string_replace(W old, W by, W s);      /* every place, from the left */
@@ -634,21 +717,22 @@ W smt_string_of_chars(W list);
 W smt_string_of_char(W c);
 W smt_string_repeat(W times, W s);
 W smt_string_quote(W s);       /* in double quotes, " and \ escaped */
-W smt_string_next(W s, W byte);         /* offset of the character after the one at this byte offset */
-W smt_string_char_at_byte(W s, W byte); /* the character at this byte offset, which must be one's start */
+W smt_string_next(W s, W byte);         /* byte offset of the character after this one */
+W smt_string_char_at_byte(W s, W byte); /* which must be the start of a character */
 
 W smt_builder_new(void);
 W smt_builder_add(W builder, W s);
 W smt_builder_add_char(W builder, W c);
 W smt_builder_to_string(W builder);
 
-/* ---- cells, arrays, vectors, sorting (vector.c) --------------------------------------------------- */
+/* ---- cells, arrays, vectors, sorting (vector.c) ---------------------------------------------- */
 
-/* A cell is one word, an array its length and then its elements, a vector {length, capacity, address of the data}. */
+/* A cell is one word, an array its length and then its elements, a vector {length, capacity,
+ * address of the data}. */
 SMT_INLINE W smt_cell_new(W x) { return smt_data1(0, x); }
 W smt_array_new(W length, W fill);
 W smt_array_copy(W array, W from, W to);             /* elements from..to-1, which must be there */
-W smt_array_blit(W from, W at, W to, W where, W n);  /* n elements of `from` starting at `at`; the two may be one array */
+W smt_array_blit(W from, W at, W to, W where, W n);  /* n elements; may overlap */
 
 SMT_INLINE W smt_vector_index(W index, W vector, W site) {
   W *v = (W *)vector;
@@ -675,7 +759,7 @@ W smt_vector_copy(W vector, W from, W to);           /* elements from..to-1, bou
 W smt_vector_sort(W less, W vector);                 /* stable; unchanged when less throws */
 W smt_list_sort(W less, W list);                     /* stable */
 
-/* ---- the world (io.c, file.c, system.c, run.c) --------------------------------------------------------------------- */
+/* ---- the world (io.c, file.c, system.c, run.c) ----------------------------------------------- */
 
 W smt_print(W s);
 W smt_println(W s);
@@ -695,7 +779,8 @@ W smt_list_directory(W path);  /* names in order, without . and .. */
 W smt_time_unix(void);
 W smt_time_monotonic_ns(void);
 
-/* stream.c: an open file is its descriptor, bytes travel in vectors, one in a word; Result String a, Err "reason" */
+/* stream.c: an open file is its descriptor, bytes travel in vectors, one in a word; Result
+ * String a, Err "reason" */
 W smt_stream_open(W path, W mode);   /* 0 read, 1 new, 2 overwrite, 3 append, 4 empty; + 8 to read as well */
 W smt_stream_close(W fd);
 W smt_stream_read(W fd, W count);    /* up to 4096 bytes; none at the end */
@@ -705,7 +790,11 @@ W smt_make_directory(W path);
 W smt_remove_directory(W path);
 W smt_make_temporary_file(W suffix); /* gives its path */
 W smt_make_temporary_directory(void);
+W smt_rename_file(W from, W to);
+W smt_real_path(W path);             /* absolute, without links and dots */
+W smt_file_info(W path);             /* a vector: size, time of the last change in seconds since 1970, is it a directory? */
 W smt_setenv(W name, W value);
 W smt_sleep(W nanoseconds);
+W smt_run_command(W command, W input); /* by /bin/sh (process.c): a list of what it prints, its complaints, its exit status */
 
 #endif

@@ -79,6 +79,31 @@ W smt_remove_directory(W path) {
   return done(p ? rmdir(p) : -1);
 }
 
+W smt_rename_file(W from, W to) {
+  const char *f = path_of(from), *t = path_of(to);
+  return done(f && t ? rename(f, t) : -1);
+}
+
+W smt_real_path(W path) {
+  const char *p = path_of(path);
+  char *real = p ? realpath(p, NULL) : NULL;
+  if (!real) return refused();
+  W result = smt_ok(smt_string_of_c(real));
+  free(real);
+  return result;
+}
+
+W smt_file_info(W path) {
+  const char *p = path_of(path);
+  struct stat st;
+  if (!p || stat(p, &st) != 0) return refused();
+  W vector = smt_vector_new(3);
+  smt_vector_push((W)st.st_size, vector);
+  smt_vector_push((W)st.st_mtime, vector);
+  smt_vector_push(S_ISDIR(st.st_mode), vector);
+  return smt_ok(vector);
+}
+
 /* The pattern of a temporary name in the folder for such: NAME-XXXXXX and the suffix. */
 static char *temporary_name(const char *suffix) {
   const char *folder = getenv("TMPDIR");

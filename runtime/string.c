@@ -1,8 +1,8 @@
 /* string.c -- strings: immutable UTF-8, counted in characters.
  *
- * A string whose bytes and chars are equal is ASCII, and its index is a byte offset; any other is walked, eight bytes at
- * a time. What comes from outside is checked on its way in (smt_string_new), so every string is valid UTF-8 and no function
- * here looks for errors again. */
+ * A string whose bytes and chars are equal is ASCII, and its index is a byte offset; any other
+ * is walked, eight bytes at a time. What comes from outside is checked on its way in
+ * (smt_string_new), so every string is valid UTF-8 and no function here looks for errors again. */
 #define _GNU_SOURCE
 #include "internal.h"
 
@@ -46,7 +46,8 @@ static uint64_t load8(const char *p) {
   return w;
 }
 
-/* How many of the eight bytes begin a character: all but those of the form 10xxxxxx. The product adds the bytes up. */
+/* How many of the eight bytes begin a character: all but those of the form 10xxxxxx. The product
+ * adds the bytes up. */
 static unsigned starts_in(uint64_t w) {
   uint64_t tails = (w & HIGH_BITS & ~(w << 1)) >> 7;
   return 8 - (unsigned)(tails * 0x0101010101010101u >> 56);
@@ -87,8 +88,8 @@ W smt_string_char_at_byte(W s, W byte) {
 
 /* ---- from outside ---- */
 
-/* Length of the valid character at p, which ends before `end`; 0 when there is none: truncated, overlong, a surrogate or
- * too large. */
+/* Length of the valid character at p, which ends before `end`; 0 when there is none: truncated,
+ * overlong, a surrogate or too large. */
 static unsigned valid_size(const char *p, const char *end) {
   const unsigned char *u = (const unsigned char *)p;
   size_t left = (size_t)(end - p);
@@ -140,7 +141,9 @@ W smt_string_of_c(const char *text) { return smt_string_new(text, strlen(text));
 
 /* ---- comparing ---- */
 
-W smt_string_eq_slow(W a, W b) { return memcmp(SMT_STR(a)->text, SMT_STR(b)->text, SMT_STR(a)->bytes) == 0; }
+W smt_string_eq_slow(W a, W b) {
+  return memcmp(SMT_STR(a)->text, SMT_STR(b)->text, SMT_STR(a)->bytes) == 0;
+}
 
 /* UTF-8 sorts as the code points do. */
 W smt_string_cmp(W a, W b) {
@@ -223,7 +226,8 @@ W smt_string_of_chars(W list) {
 
 W smt_string_to_chars(W s) {
   W list = 0, *end = &list;
-  for (const char *p = SMT_STR(s)->text, *stop = end_of(SMT_STR(s)); p < stop;) end = list_append(end, utf8_read(&p));
+  for (const char *p = SMT_STR(s)->text, *stop = end_of(SMT_STR(s)); p < stop;)
+    end = list_append(end, utf8_read(&p));
   return list;
 }
 
@@ -328,7 +332,8 @@ W smt_string_split(W separator, W s) {
 }
 
 W smt_string_split_string(W separator, W s) {
-  if (SMT_STR(separator)->bytes) return split(SMT_STR(separator)->text, SMT_STR(separator)->bytes, SMT_STR(s));
+  if (SMT_STR(separator)->bytes)
+    return split(SMT_STR(separator)->text, SMT_STR(separator)->bytes, SMT_STR(s));
   W list = 0, *end = &list;
   for (const char *p = SMT_STR(s)->text; p < end_of(SMT_STR(s));) {
     unsigned n = utf8_size(*p);
@@ -352,9 +357,12 @@ W smt_string_replace(W old, W by, W word) {
   if (o->bytes == 0) return word;
   W hits = 0;
   const char *stop = end_of(s), *hit;
-  for (const char *p = s->text; (hit = memmem(p, (size_t)(stop - p), o->text, o->bytes)); p = hit + o->bytes) hits++;
+  for (const char *p = s->text; (hit = memmem(p, (size_t)(stop - p), o->text, o->bytes));
+       p = hit + o->bytes)
+    hits++;
   if (hits == 0) return word;
-  SmtString *r = smt_string_alloc(s->bytes + hits * b->bytes - hits * o->bytes, s->chars + hits * b->chars - hits * o->chars);
+  SmtString *r = smt_string_alloc(s->bytes + hits * b->bytes - hits * o->bytes,
+                                  s->chars + hits * b->chars - hits * o->chars);
   char *to = r->text;
   const char *p = s->text;
   for (; (hit = memmem(p, (size_t)(stop - p), o->text, o->bytes)); p = hit + o->bytes) {

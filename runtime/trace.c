@@ -5,10 +5,11 @@
  *     in total (12 more times)
  *     in main
  *
- * All code is compiled with frame pointers, so the callers are found by following them, within our own stack. A
- * return address belongs to the function that starts last at or before it; generated functions stand in a
- * section of their own (SMT_CODE), which keeps the runtime's own frames apart. Everything here is safe in a signal
- * handler: a stack overflow is reported by the same code. */
+ * All code is compiled with frame pointers, so the callers are found by following them, within
+ * our own stack. A return address belongs to the function that starts last at or before it;
+ * generated functions stand in a section of their own (SMT_CODE), which keeps the runtime's own
+ * frames apart. Everything here is safe in a signal handler: a stack overflow is reported by the
+ * same code. */
 #include "internal.h"
 
 #include <string.h>
@@ -80,7 +81,7 @@ typedef struct Trace {
   const char *name;            /* of the line being counted, NULL at the start */
   W           times;
   int         lines;
-  W           last;            /* the address named last: recursion meets the same one again and again */
+  W           last;            /* the address named last: recursion meets it again and again */
   const char *last_name;
 } Trace;
 
@@ -120,14 +121,15 @@ static bool on_stack(W address) {
 /* The callers of the frame at fp. */
 static void trace_frames(Trace *t, const void *fp) {
   W frame = (W)fp;
-  for (int n = 0; on_stack(frame) && n < TRACE_FRAMES && t->lines < TRACE_LINES; n++) {
+  int n = 0;
+  for (; on_stack(frame) && n < TRACE_FRAMES && t->lines < TRACE_LINES; n++) {
     const W *f = (const W *)frame;
     if (f[1]) trace_address(t, f[1] - 1); /* a call may be the last instruction of its function */
     if (f[0] <= frame) break;
     frame = f[0];
   }
   if (t->lines < TRACE_LINES) trace_line(t);
-  else text_puts(t->out, "  ...\n");
+  if (t->lines >= TRACE_LINES || n >= TRACE_FRAMES) text_puts(t->out, "  ...\n");
 }
 
 /* ---- reports ---- */
@@ -158,8 +160,9 @@ void smt_report(const char *message, size_t bytes, W site, const void *fp) {
   text_flush(&text);
 }
 
-/* The innermost generated function when the stack overflowed: at pc, among the callers, or, when C code without frame
- * pointers was running, behind any word on the stack that looks like a return address. */
+/* The innermost generated function when the stack overflowed: at pc, among the callers, or, when
+ * C code without frame pointers was running, behind any word on the stack that looks like a
+ * return address. */
 static const char *find_overflower(const void *pc, const void *fp, const void *sp) {
   const char *name = find_function((W)pc);
   if (name) return name;

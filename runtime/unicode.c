@@ -1,11 +1,12 @@
-/* unicode.c -- what needs Unicode's tables, through utf8proc. A file of its own: its 300 KB of tables come only with
- * programs that change case or classify characters. */
+/* unicode.c -- what needs Unicode's tables, through utf8proc. A file of its own: its 300 KB of
+ * tables come only with programs that change case or classify characters. */
 #include "internal.h"
 
 #include <string.h>
 #include <utf8proc.h>
 
-/* Case mappings here go one to one, so that a string keeps its length; U+1E9E is no usual capital of U+DF. */
+/* Case mappings here go one to one, so that a string keeps its length; U+1E9E is no usual
+ * capital of U+DF. */
 W smt_char_upcase_slow(W c) { return c == 0xdf ? c : (W)utf8proc_toupper((utf8proc_int32_t)c); }
 W smt_char_downcase_slow(W c) { return (W)utf8proc_tolower((utf8proc_int32_t)c); }
 

@@ -5,7 +5,7 @@
 
 typedef struct Vector {
   W  length, capacity;
-  W *data;                     /* capacity words, those from length on zero so that they keep nothing alive; NULL for none */
+  W *data;                     /* capacity words; from length on zero: they keep nothing alive */
 } Vector;
 
 static void fill(W *p, W n, W x) {
@@ -98,8 +98,8 @@ W smt_vector_copy(W vector, W from, W to) {
 
 enum { INSERTION = 8 };        /* pieces up to this length are sorted by insertion */
 
-/* Merge sort of p[0..n-1] with as much scratch space. Stable: an element moves before another only when it
- * is less. */
+/* Merge sort of p[0..n-1] with as much scratch space. Stable: an element moves before another
+ * only when it is less. */
 static void sort(W less, W *p, W n, W *space) {
   if (n <= INSERTION) {
     for (W i = 1; i < n; i++) {

@@ -136,15 +136,28 @@ static bool useful(Checker *c, Matrix *m, Pattern **q) {
   return false;
 }
 
-static const char *ctor_text(Checker *c, Ctor *k, const char **field) {
-  const char *text = arena_printf(c->arena, "(%s", k->name->text);
-  for (int i = 0; i < k->arity; i++) text = arena_printf(c->arena, "%s %s", text, field ? field[i] : "_");
+/* A pattern of our own for a constructor, with wildcards where no fields are given. */
+static Pattern *ctor_pattern(Checker *c, Ctor *k, Pattern **field) {
+  Pattern *p    = ARENA_NEW(c->arena, Pattern);
+  p->kind       = PATTERN_CTOR;
+  p->ctor       = ARENA_NEW(c->arena, Global);
+  p->ctor->core = k->global;
+  p->subs       = k->arity;
+  p->sub        = ARENA_ARRAY(c->arena, Pattern *, k->arity + 1);
+  for (int i = 0; i < k->arity; i++) p->sub[i] = field ? field[i] : wild(c);
+  return p;
+}
+
+static const char *pattern_text(Checker *c, Pattern *p) {
+  if (p->kind != PATTERN_CTOR) return "_";
+  const char *text = arena_printf(c->arena, "(%s", ctor_of(p)->name->text);
+  for (int i = 0; i < p->subs; i++) text = arena_printf(c->arena, "%s %s", text, pattern_text(c, p->sub[i]));
   return arena_printf(c->arena, "%s)", text);
 }
 
-/* Patterns, as text, of a vector that no row matches; NULL when there is none. */
-static const char **missing(Checker *c, Matrix *m) {
-  const char **out = ARENA_ARRAY(c->arena, const char *, m->cols + 1);
+/* A vector of patterns that no row matches; NULL when there is none. */
+static Pattern **missing(Checker *c, Matrix *m) {
+  Pattern **out = ARENA_ARRAY(c->arena, Pattern *, m->cols + 1);
   if (m->cols == 0) return m->rows == 0 ? out : NULL;
   int   n       = widest(m);
   bool *present = ARENA_ARRAY(c->arena, bool, n);
@@ -154,36 +167,60 @@ static const char **missing(Checker *c, Matrix *m) {
     if (!present[i]) absent = t->ctor[i];
   if (!t || absent) {
     Matrix d = without_first(c, m, NULL);
-    const char **rest = missing(c, &d);
+    Pattern **rest = missing(c, &d);
     if (!rest) return NULL;
-    out[0] = absent ? ctor_text(c, absent, NULL) : "_";
+    out[0] = absent ? ctor_pattern(c, absent, NULL) : wild(c);
     memcpy(out + 1, rest, sizeof *out * (size_t)d.cols);
     return out;
   }
   for (int i = 0; i < t->ctors; i++) {
     Matrix s = specialise(c, m, t->ctor[i]);
-    const char **rest = missing(c, &s);
+    Pattern **rest = missing(c, &s);
     if (!rest) continue;
-    out[0] = ctor_text(c, t->ctor[i], rest);
+    out[0] = ctor_pattern(c, t->ctor[i], rest);
     memcpy(out + 1, rest + t->ctor[i]->arity, sizeof *out * (size_t)(m->cols - 1));
     return out;
   }
   return NULL;
 }
 
+static void add_row(Checker *c, Matrix *m, Pattern *p) {
+  m->row[m->rows].col      = ARENA_ARRAY(c->arena, Pattern *, 1);
+  m->row[m->rows++].col[0] = p;
+}
+
+enum { SHOWN = 4 };            /* missing patterns that a message names */
+
+/* "`(A)`, `(B)` and `(C)`": what a matrix of one column with room for SHOWN more rows misses; NULL when nothing. */
+static const char *missing_text(Checker *c, Matrix *m) {
+  const char *text = NULL;
+  for (int i = 0; i <= SHOWN; i++) {
+    Pattern **lost = missing(c, m);
+    if (!lost) break;
+    Matrix with_this = *m;
+    add_row(c, &with_this, lost[0]);
+    const char *one  = arena_printf(c->arena, "`%s`", pattern_text(c, lost[0]));
+    bool        last = i == SHOWN || !missing(c, &with_this);
+    if (!text) text = one;
+    else if (i == SHOWN) text = arena_printf(c->arena, "%s and more", text);
+    else text = arena_printf(c->arena, "%s%s %s", text, last ? " and" : ",", one);
+    *m = with_this;
+  }
+  return text;
+}
+
 void cover_branches(Checker *c, Pattern **pat, int n, Span span, const char *must) {
   Matrix m = {.cols = 1};
-  m.row    = ARENA_ARRAY(c->arena, Row, n + 1);
+  m.row    = ARENA_ARRAY(c->arena, Row, n + SHOWN + 1);
   for (int i = 0; i < n; i++) {
     if (!must && !useful(c, &m, &pat[i]))
       diag_warn(c->diag, DIAG_REDUNDANT, pat[i]->span, "this branch is redundant: the branches before it match everything that it does");
-    m.row[m.rows].col    = ARENA_ARRAY(c->arena, Pattern *, 1);
-    m.row[m.rows++].col[0] = pat[i];
+    add_row(c, &m, pat[i]);
   }
-  const char **lost = missing(c, &m);
+  const char *lost = missing_text(c, &m);
   if (!lost) return;
   if (must)
-    diag_error(c->diag, DIAG_REFUTABLE, span, "the pattern of %s must match everything, but this one misses `%s`", must, lost[0]);
+    diag_error(c->diag, DIAG_REFUTABLE, span, "the pattern of %s must match everything, but this one misses %s", must, lost);
   else
-    diag_warn(c->diag, DIAG_NOT_EXHAUSTIVE, span, "this match is not exhaustive: it misses `%s`", lost[0]);
+    diag_warn(c->diag, DIAG_NOT_EXHAUSTIVE, span, "this match is not exhaustive: it misses %s", lost);
 }

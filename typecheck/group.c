@@ -210,6 +210,7 @@ static void report_not_generalizable(Checker *c, Item *it) {
              "the type `%s` of `%s` cannot be generalized: its value is computed once, so every type variable needs one type",
              ty_text(&p, it->type), it->name ? it->name->text : "this expression");
   diag_hint(c->diag, "declare its type: (declare %s ...)", it->name ? it->name->text : "name");
+  unify(c, it->type, ty_error(c->arena));
 }
 
 /* Generalise a group whose bodies have been inferred one level deeper. */

@@ -76,9 +76,11 @@ static Type *ty_new(Arena *a, TypeTag tag) {
 }
 
 Type *ty_con(Arena *a, TyCon *con) {
-  Type *t = ty_new(a, TY_CON);
-  t->con  = con;
-  return t;
+  if (!con->type) {
+    con->type      = ty_new(a, TY_CON);
+    con->type->con = con;
+  }
+  return con->type;
 }
 
 Type *ty_app(Arena *a, Type *fun, Type *arg) {

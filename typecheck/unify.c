@@ -31,10 +31,6 @@ static UnifyResult adjust(Type *var, Type *t) {
 }
 
 static UnifyResult bind(Checker *c, Type *var, Type *t) {
-  if (t->tag == TY_ERROR) {
-    var->var.link = t;
-    return UNIFY_OK;
-  }
   UnifyResult r = adjust(var, t);
   if (r != UNIFY_OK) return r;
   if (!kind_unify(var->var.kind, ty_kind(c->arena, t))) return UNIFY_KIND;
@@ -43,10 +39,23 @@ static UnifyResult bind(Checker *c, Type *var, Type *t) {
   return UNIFY_OK;
 }
 
+/* What an erroneous type would have determined is not to be asked for. */
+static void poison(Checker *c, Type *t) {
+  TypeVec open = {0};
+  type_vars(c->arena, t, &open);
+  for (int i = 0; i < open.len; i++)
+    if (!open.data[i]->var.rigid) open.data[i]->var.link = ty_error(c->arena);
+}
+
 UnifyResult unify(Checker *c, Type *a, Type *b) {
   a = ty_find(a);
   b = ty_find(b);
-  if (a == b || a->tag == TY_ERROR || b->tag == TY_ERROR) return UNIFY_OK;
+  if (a == b) return UNIFY_OK;
+  if (a->tag == TY_ERROR || b->tag == TY_ERROR) {
+    poison(c, a);
+    poison(c, b);
+    return UNIFY_OK;
+  }
   if (a->tag == TY_VAR && !a->var.rigid) return bind(c, a, b);
   if (b->tag == TY_VAR && !b->var.rigid) return bind(c, b, a);
   if (a->tag != b->tag) return UNIFY_MISMATCH;

@@ -1,4 +1,5 @@
-/* test_exception.c -- calls of unknown functions, throw and catch, resumptions, dynamic variables, and how programs end. */
+/* test_exception.c -- calls of unknown functions, throw and catch, resumptions, dynamic
+ * variables, and how programs end. */
 #define _GNU_SOURCE
 #include "runtime/smt.h"
 #include "tests/unit/unit.h"
@@ -36,8 +37,9 @@ static W code6(W self, W a, W b, W c, W d, W e) { return UNUSED, code_spilled(6,
 static W code7(W self, W a, W b, W c, W d, W e) { return UNUSED, code_spilled(7, a, b, c, d, e); }
 static W code8(W self, W a, W b, W c, W d, W e) { return UNUSED, code_spilled(8, a, b, c, d, e); }
 static W code9(W self, W a, W b, W c, W d, W e) { return UNUSED, code_spilled(9, a, b, c, d, e); }
-static void *const codes[] = {NULL, (void *)code1, (void *)code2, (void *)code3, (void *)code4, (void *)code5,
-                              (void *)code6, (void *)code7, (void *)code8, (void *)code9};
+static void *const codes[] = {NULL,          (void *)code1, (void *)code2, (void *)code3,
+                              (void *)code4, (void *)code5, (void *)code6, (void *)code7,
+                              (void *)code8, (void *)code9};
 
 static W function_of(W arity) { return (W)smt_closure_new(codes[arity], arity, 0); }
 
@@ -108,10 +110,15 @@ START_TEST(unknown_calls_in_last_position_need_no_stack) {
 
 /* A log of what happens, in order. */
 static char log_text[500];
-static void note(const char *text) { strncat(log_text, text, sizeof log_text - strlen(log_text) - 1); }
+static void note(const char *text) {
+  strncat(log_text, text, sizeof log_text - strlen(log_text) - 1);
+}
 
 static W describe_a(W self, W value) { return UNUSED, (void)value, smt_string_of_c("exception A"); }
-static W describe_b(W self, W value) { return UNUSED, smt_string_concat(smt_string_of_c("(B "), smt_string_concat(value, smt_string_of_c(")"))); }
+static W describe_b(W self, W value) {
+  return UNUSED,
+         smt_string_concat(smt_string_of_c("(B "), smt_string_concat(value, smt_string_of_c(")")));
+}
 SMT_STATIC_CLOSURE(type_a, describe_a, 1);
 SMT_STATIC_CLOSURE(type_b, describe_b, 1);
 #define A ((W)&type_a)
@@ -137,7 +144,10 @@ THUNK(throw_a) { smt_throw(A, 100, 0); }
 THUNK(throw_b) { smt_throw(B, 200, 0); }
 THUNK(fail) { smt_error_text("by hand", 0); }
 
-START_TEST(a_catch_without_a_throw_gives_its_value) { ck_assert_uint_eq(smt_catch(F(quiet), F(on_a)), 5); } END_TEST
+START_TEST(a_catch_without_a_throw_gives_its_value) {
+  ck_assert_uint_eq(smt_catch(F(quiet), F(on_a)), 5);
+}
+END_TEST
 
 THUNK(inner_catch_of_b) { return smt_catch(F(throw_b), F(on_a)); }
 START_TEST(declined_exceptions_go_outward) {
@@ -165,10 +175,15 @@ START_TEST(a_throw_in_a_handler_goes_outward) {
 
 /* A catch that the handler itself establishes counts. */
 HANDLER(catches_itself) { return type == A ? value + smt_catch(F(throw_b), F(on_b)) : decline; }
-START_TEST(a_handler_may_catch) { ck_assert_uint_eq(smt_catch(F(throw_a), F(catches_itself)), 302); } END_TEST
+START_TEST(a_handler_may_catch) {
+  ck_assert_uint_eq(smt_catch(F(throw_a), F(catches_itself)), 302);
+}
+END_TEST
 
 /* ... and afterwards everything is as before. */
-THUNK(catch_twice) { return smt_catch(F(throw_a), F(catches_itself)) + smt_catch(F(throw_a), F(on_a)); }
+THUNK(catch_twice) {
+  return smt_catch(F(throw_a), F(catches_itself)) + smt_catch(F(throw_a), F(on_a));
+}
 START_TEST(catches_are_restored) {
   ck_assert_uint_eq(smt_catch(F(catch_twice), F(on_all)), 403);
   ck_assert_ptr_null(smt_rt.frames);
@@ -204,7 +219,8 @@ START_TEST(the_innermost_resumption_wins) {
 
 THUNK(resume_nowhere) { return smt_resume_to(B, smt_string_of_c("x"), 0); }
 START_TEST(no_resumption_is_an_error) {
-  ck_assert_str_eq(SMT_STR(smt_catch(F(resume_nowhere), F(on_all)))->text, "no resumption for (B x) is active");
+  ck_assert_str_eq(SMT_STR(smt_catch(F(resume_nowhere), F(on_all)))->text,
+                   "no resumption for (B x) is active");
 } END_TEST
 
 /* ---- dynamic variables ---- */
@@ -232,7 +248,9 @@ START_TEST(dynamic_variables_are_restored) {
 } END_TEST
 
 THUNK(throw_while_bound) { return smt_dynamic_bind(SLOT, 9, F(throw_a)); }
-THUNK(resume_out_of_binding) { return smt_resumable(F(throw_while_bound), F(on_answer)) + variable; }
+THUNK(resume_out_of_binding) {
+  return smt_resumable(F(throw_while_bound), F(on_answer)) + variable;
+}
 START_TEST(resuming_restores_dynamic_variables) {
   ck_assert_uint_eq(smt_catch(F(resume_out_of_binding), F(resume_with_value)), 1002);
 } END_TEST
@@ -298,19 +316,33 @@ SMT_CODE static W main_throws(W args) {
 }
 SMT_CODE static W main_exits(W args) { return (void)args, say("partial"), smt_exit(SMT_SMALL(7)); }
 SMT_CODE static W main_crashes(W args) { return (void)args, *(volatile W *)(16 + zero); }
-static W describe_failing(W self, W value) { return UNUSED, (void)value, smt_error_text("no words", 0); }
+static W describe_failing(W self, W value) {
+  return UNUSED, (void)value, smt_error_text("no words", 0);
+}
 SMT_STATIC_CLOSURE(type_failing, describe_failing, 1);
-SMT_CODE static W main_throws_what_cannot_be_described(W args) { (void)args, smt_throw((W)&type_failing, 0, 0); }
+SMT_CODE static W main_throws_what_cannot_be_described(W args) {
+  (void)args, smt_throw((W)&type_failing, 0, 0);
+}
 static void init_fails(void) { smt_error_text("in a value", 0); }
 
 static const char *const files[] = {"script.smt", "other.smt"};
 static const SmtSite sites[] = {{0, 0, 0}, {4, 7, 0}, {12, 1, 1}};
 static const SmtFunctionEntry functions[] = {
-  {(void *)probe, "probe"}, {(void *)descend, "descend"}, {(void *)main_probes, "main"}, {(void *)main_throws, "main"},
-  {(void *)main_descends, "main"}, {(void *)main_exits, "main"}, {(void *)main_prints_arguments, "main"}, {(void *)main_crashes, NULL},
-  {(void *)main_throws_what_cannot_be_described, NULL},
+    {(void *)probe, "probe"},
+    {(void *)descend, "descend"},
+    {(void *)main_probes, "main"},
+    {(void *)main_throws, "main"},
+    {(void *)main_descends, "main"},
+    {(void *)main_exits, "main"},
+    {(void *)main_prints_arguments, "main"},
+    {(void *)main_crashes, NULL},
+    {(void *)main_throws_what_cannot_be_described, NULL},
 };
-#define PROGRAM(f) {.main = f, .files = files, .sites = sites, .nsites = 3, .functions = functions, .nfunctions = 9}
+#define PROGRAM(f)                                                                                 \
+  {                                                                                                \
+    .main = f, .files = files, .sites = sites, .nsites = 3, .functions = functions,                \
+    .nfunctions = 9                                                                                \
+  }
 
 START_TEST(a_program_gives_its_status) {
   SmtProgram p = PROGRAM(main_prints_arguments);
@@ -323,7 +355,9 @@ START_TEST(an_uncaught_error_shows_position_and_trace) {
   SmtProgram p = PROGRAM(main_probes);
   ck_assert_int_eq(run(&p), 1);
   ck_assert_str_eq(out_text, "before");
-  ck_assert_str_eq(err_text, "script.smt:4:7: error: the bottom gave way\n  in probe (5 more times)\n  in main\n");
+  ck_assert_str_eq(
+      err_text,
+      "script.smt:4:7: error: the bottom gave way\n  in probe (5 more times)\n  in main\n");
 } END_TEST
 
 START_TEST(an_uncaught_exception_is_described) {
@@ -343,7 +377,8 @@ START_TEST(an_error_in_a_value_ends_the_program) {
   ck_assert_str_eq(err_text, "script.smt: error: in a value\n");
 } END_TEST
 
-/* A small stack overflows sooner. False where address space cannot be limited: the address sanitizer needs terabytes. */
+/* A small stack overflows sooner. False where address space cannot be limited: the address
+ * sanitizer needs terabytes. */
 static bool limit_stack(void) {
 #if defined(__SANITIZE_ADDRESS__)
   return false;
@@ -374,7 +409,8 @@ START_TEST(other_faults_stay_faults) {
 } END_TEST
 
 START_TEST(one_process_runs_many_programs) {
-  SmtProgram good = PROGRAM(main_prints_arguments), bad = PROGRAM(main_probes), deep = PROGRAM(main_descends);
+  SmtProgram good = PROGRAM(main_prints_arguments), bad = PROGRAM(main_probes),
+             deep = PROGRAM(main_descends);
   char *argv[] = {(char *)"script.smt", NULL};
   if (!limit_stack()) return;
   int out = dup(1), err = dup(2), null = open("/dev/null", O_WRONLY);
@@ -387,11 +423,14 @@ START_TEST(one_process_runs_many_programs) {
   dup2(out, 1), dup2(err, 2);
 } END_TEST
 
-UNIT_MAIN("exception", arguments_may_come_in_any_portions, more_arguments_than_wanted_go_to_the_result,
-          unknown_calls_in_last_position_need_no_stack, a_catch_without_a_throw_gives_its_value,
-          declined_exceptions_go_outward, a_throw_in_a_handler_goes_outward, a_handler_may_catch, catches_are_restored,
-          a_handler_resumes_inside_the_catch, the_innermost_resumption_wins, no_resumption_is_an_error,
-          dynamic_variables_are_restored, resuming_restores_dynamic_variables, a_program_gives_its_status,
+UNIT_MAIN("exception", arguments_may_come_in_any_portions,
+          more_arguments_than_wanted_go_to_the_result, unknown_calls_in_last_position_need_no_stack,
+          a_catch_without_a_throw_gives_its_value, declined_exceptions_go_outward,
+          a_throw_in_a_handler_goes_outward, a_handler_may_catch, catches_are_restored,
+          a_handler_resumes_inside_the_catch, the_innermost_resumption_wins,
+          no_resumption_is_an_error, dynamic_variables_are_restored,
+          resuming_restores_dynamic_variables, a_program_gives_its_status,
           an_uncaught_error_shows_position_and_trace, an_uncaught_exception_is_described,
-          an_error_in_a_value_ends_the_program, stack_overflow_is_reported, exit_flushes_and_gives_the_status,
-          other_faults_stay_faults, one_process_runs_many_programs)
+          an_error_in_a_value_ends_the_program, stack_overflow_is_reported,
+          exit_flushes_and_gives_the_status, other_faults_stay_faults,
+          one_process_runs_many_programs)

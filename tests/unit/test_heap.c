@@ -1,4 +1,5 @@
-/* test_heap.c -- the collector keeps what is reachable, whatever it looks like, and frees the rest. */
+/* test_heap.c -- the collector keeps what is reachable, whatever it looks like, and frees the
+ * rest. */
 #include "runtime/smt.h"
 #include "tests/unit/unit.h"
 
@@ -21,7 +22,8 @@ static W random_below(W n) { return next_random() % n; }
 static W wrong;
 static void expect(bool right) { wrong += !right; }
 
-/* Overwrite the part of the stack that calls have left behind: stale words there would keep objects. */
+/* Overwrite the part of the stack that calls have left behind: stale words there would keep
+ * objects. */
 __attribute__((noinline)) static void clear_stack(void) {
   volatile W room[4096];
   for (int i = 0; i < 4096; i++) room[i] = 0;
@@ -177,7 +179,8 @@ START_TEST(registered_roots_count_until_removed) {
   free(outside);
 } END_TEST
 
-/* A random graph is kept twice: as objects, and as numbers in memory where the collector does not look. */
+/* A random graph is kept twice: as objects, and as numbers in memory where the collector does
+ * not look. */
 enum { NODES = 200000, ROOTS = 500, CHILDREN = 12 };
 
 typedef struct Shadow {

@@ -1,4 +1,5 @@
-/* test_integer.c -- exact integers agree with GMP's mpz on random values, and around every border of a representation. */
+/* test_integer.c -- exact integers agree with GMP's mpz on random values, and around every
+ * border of a representation. */
 #include "runtime/smt.h"
 #include "tests/unit/unit.h"
 
@@ -213,14 +214,18 @@ START_TEST(floats_beyond_every_bound) {
   ck_assert(isinf(smt_f64_of(smt_int_to_f64(huge))));
   ck_assert(smt_f64_of(smt_int_to_f64(smt_int_neg(huge))) == -INFINITY);
   ck_assert(isinf(smt_f32_of(smt_int_to_f32(smt_int_pow(SMT_SMALL(10), SMT_SMALL(39), 0)))));
-  /* 2^63 + 2^39 lies half-way between two floats; a little more rounds up. Rounding twice would not see it. */
-  W half = smt_int_add(smt_int_shift(SMT_SMALL(1), SMT_SMALL(63), 0), smt_int_shift(SMT_SMALL(1), SMT_SMALL(39), 0));
+  /* 2^63 + 2^39 lies half-way between two floats; a little more rounds up. Rounding twice would
+   * not see it. */
+  W half = smt_int_add(smt_int_shift(SMT_SMALL(1), SMT_SMALL(63), 0),
+                       smt_int_shift(SMT_SMALL(1), SMT_SMALL(39), 0));
   ck_assert(smt_f32_of(smt_int_to_f32(half)) == 0x1p63f);
   ck_assert(smt_f32_of(smt_int_to_f32(smt_int_add(half, SMT_SMALL(1)))) == 0x1.000002p63f);
 } END_TEST
 
 START_TEST(words_and_integers) {
-  static const W words[] = {0, 1, 2, (W)1 << 61, ((W)1 << 62) - 1, (W)1 << 62, (W)1 << 63, ~(W)0, ~(W)0 - 1, ((W)3 << 62) - 1, (W)3 << 62};
+  static const W words[] = {0,          1,          2,     (W)1 << 61, ((W)1 << 62) - 1,
+                            (W)1 << 62, (W)1 << 63, ~(W)0, ~(W)0 - 1,  ((W)3 << 62) - 1,
+                            (W)3 << 62};
   for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
     mpz_set_ui(t, words[i]), ck_equal(smt_int_from_word(words[i]), t);
     mpz_set_si(t, (int64_t)words[i]), ck_equal(smt_int_from_signed(words[i]), t);
@@ -230,7 +235,10 @@ START_TEST(words_and_integers) {
 } END_TEST
 
 START_TEST(static_bignums_are_integers) {
-  static const struct { int64_t n; uint64_t limb[2]; } big __attribute__((aligned(16))) = {-2, {0, 1}};
+  static const struct {
+    int64_t n;
+    uint64_t limb[2];
+  } big __attribute__((aligned(16))) = {-2, {0, 1}};
   mpz_set_ui(t, 1), mpz_mul_2exp(t, t, 64), mpz_neg(t, t);
   ck_equal((W)&big, t);
   mpz_add_ui(t, t, 1), ck_equal(smt_int_add((W)&big, SMT_SMALL(1)), t);
@@ -246,12 +254,16 @@ START_TEST(a_hundred_thousand_digits_and_back) {
 
 START_TEST(texts_that_are_no_integers) {
   static const char *const bad[] = {"", "-", "+", "abc", "1 ", " 1", "1.0", "--1", "0x10"};
-  for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) ck_assert_uint_eq(smt_string_to_int(smt_string_of_c(bad[i])), 0);
-  static const struct { const char *text; int64_t value; } parsed[] = {
-    {"12x", 12}, {"  8  ", 8}, {"+5", 5}, {"-17", -17}, {"007", 7}, {"-0", 0}, {"\t\n3", 3}, {"1_000", 1},
+  for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+    ck_assert_uint_eq(smt_string_to_int(smt_string_of_c(bad[i])), 0);
+  static const struct { const char *text; int64_t value;
+  } parsed[] = {
+      {"12x", 12}, {"  8  ", 8}, {"+5", 5},    {"-17", -17},
+      {"007", 7},  {"-0", 0},    {"\t\n3", 3}, {"1_000", 1},
   };
   for (size_t i = 0; i < sizeof parsed / sizeof *parsed; i++)
-    ck_assert_uint_eq(SMT_FIELDS(smt_string_parse_int(smt_string_of_c(parsed[i].text)))[0], SMT_SMALL(parsed[i].value));
+    ck_assert_uint_eq(SMT_FIELDS(smt_string_parse_int(smt_string_of_c(parsed[i].text)))[0],
+                      SMT_SMALL(parsed[i].value));
   ck_assert_uint_eq(smt_string_parse_int(smt_string_of_c("x12")), 0);
   ck_assert_uint_eq(smt_string_parse_int(smt_string_of_c("- 1")), 0);
 } END_TEST
@@ -279,7 +291,9 @@ static void ck_error(W f(void), const char *message) {
 }
 
 static W div_small(void) { return smt_int_div(SMT_SMALL(1), SMT_SMALL(0), 0); }
-static W mod_big(void) { return smt_int_mod(smt_int_pow(SMT_SMALL(3), SMT_SMALL(99), 0), SMT_SMALL(0), 0); }
+static W mod_big(void) {
+  return smt_int_mod(smt_int_pow(SMT_SMALL(3), SMT_SMALL(99), 0), SMT_SMALL(0), 0);
+}
 static W power(void) { return smt_int_pow(SMT_SMALL(2), SMT_SMALL(-1), 0); }
 static W root(void) { return smt_int_sqrt(SMT_SMALL(-4), 0); }
 static W add_i32(void) { return smt_i32_check((W)INT32_MAX + 1, 0); }

@@ -87,8 +87,10 @@ START_TEST(failures_name_the_path_and_the_reason) {
   ck_assert_uint_eq(SMT_TAG(smt_read_file(S("nowhere"))), 0);
   ck_assert_str_eq(T(value_of(smt_read_file(S("nowhere")))), "nowhere: No such file or directory");
   ck_assert_str_eq(T(value_of(smt_read_file(S(".")))), ".: Is a directory");
-  ck_assert_str_eq(T(value_of(smt_write_file(S("no/where"), S("x")))), "no/where: No such file or directory");
-  ck_assert_str_eq(T(value_of(smt_list_directory(S("nowhere")))), "nowhere: No such file or directory");
+  ck_assert_str_eq(T(value_of(smt_write_file(S("no/where"), S("x")))),
+                   "no/where: No such file or directory");
+  ck_assert_str_eq(T(value_of(smt_list_directory(S("nowhere")))),
+                   "nowhere: No such file or directory");
   W cut = smt_string_new("a\0b", 3);
   ck_assert_uint_eq(SMT_TAG(smt_write_file(cut, S("x"))), 0);
   ck_assert_uint_eq(smt_file_exists(S("a")), 0);
@@ -144,7 +146,8 @@ START_TEST(a_full_disk_is_reported) {
   }
   wait(&status);
   ck_assert_int_eq(WEXITSTATUS(status), 1);
-  ck_assert_str_eq(T(value_of(smt_read_file(S("err")))), "program: error: cannot write to stdout: No space left on device\n");
+  ck_assert_str_eq(T(value_of(smt_read_file(S("err")))),
+                   "program: error: cannot write to stdout: No space left on device\n");
 } END_TEST
 
 int main(void) {

@@ -1,4 +1,5 @@
-/* test_string.c -- strings count characters, stay valid UTF-8, and do what semantics.md says at their bounds. */
+/* test_string.c -- strings count characters, stay valid UTF-8, and do what semantics.md says at
+ * their bounds. */
 #include "runtime/smt.h"
 #include "tests/unit/unit.h"
 
@@ -142,13 +143,15 @@ START_TEST(searching) {
   ck_assert_uint_eq(smt_string_starts_with(S("lo"), S("hello")), 0);
   ck_assert_uint_eq(smt_string_ends_with(S("lo"), S("hello")), 1);
   ck_assert_uint_eq(smt_string_ends_with(S("hello!"), S("hello")), 0);
-  ck_text(smt_string_replace(S("l"), S("\xc3\xa9\xc3\xa9"), S("hello")), "he\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9o");
+  ck_text(smt_string_replace(S("l"), S("\xc3\xa9\xc3\xa9"), S("hello")),
+          "he\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9o");
   ck_text(smt_string_replace(S("aa"), S("b"), S("aaaaa")), "bba");
   ck_text(smt_string_replace(S(""), S("b"), S("aaa")), "aaa");
 } END_TEST
 
 START_TEST(comparison_follows_code_points) {
-  static const char *const sorted[] = {"", "B", "a", "ab", "b", "z", "\xc3\xa9", "\xef\xbf\xbd", "\xf0\x9f\x98\x80"};
+  static const char *const sorted[] = {
+      "", "B", "a", "ab", "b", "z", "\xc3\xa9", "\xef\xbf\xbd", "\xf0\x9f\x98\x80"};
   for (int i = 0; i < 9; i++)
     for (int j = 0; j < 9; j++) {
       ck_assert_uint_eq(smt_string_cmp(S(sorted[i]), S(sorted[j])), (W)((i > j) - (i < j) + 1));
@@ -172,15 +175,19 @@ START_TEST(case_changes_one_to_one) {
 } END_TEST
 
 START_TEST(character_classes) {
-  static const struct { W c; const char *alpha_digit_upper_lower_space; } rows[] = {
-    {'a', "yn ny n"}, {'Z', "yn yn n"}, {'5', "ny nn n"}, {' ', "nn nn y"}, {0xe9, "yn ny n"}, {0x3a9, "yn yn n"},
-    {'_', "nn nn n"}, {'@', "nn nn n"}, {'[', "nn nn n"}, {'/', "nn nn n"}, {':', "nn nn n"}, {0x2003, "nn nn y"}, {'\n', "nn nn y"},
+  static const struct { W c; const char *alpha_digit_upper_lower_space;
+  } rows[] = {
+      {'a', "yn ny n"},  {'Z', "yn yn n"},   {'5', "ny nn n"}, {' ', "nn nn y"},
+      {0xe9, "yn ny n"}, {0x3a9, "yn yn n"}, {'_', "nn nn n"}, {'@', "nn nn n"},
+      {'[', "nn nn n"},  {'/', "nn nn n"},   {':', "nn nn n"}, {0x2003, "nn nn y"},
+      {'\n', "nn nn y"},
   };
   for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
     W c = rows[i].c;
     char got[8];
-    snprintf(got, sizeof got, "%c%c %c%c %c", "ny"[smt_char_is_alpha(c)], "ny"[smt_char_is_digit(c)],
-             "ny"[smt_char_is_uppercase(c)], "ny"[smt_char_is_lowercase(c)], "ny"[smt_char_is_space(c)]);
+    snprintf(got, sizeof got, "%c%c %c%c %c", "ny"[smt_char_is_alpha(c)],
+             "ny"[smt_char_is_digit(c)], "ny"[smt_char_is_uppercase(c)],
+             "ny"[smt_char_is_lowercase(c)], "ny"[smt_char_is_space(c)]);
     ck_assert_str_eq(got, rows[i].alpha_digit_upper_lower_space);
   }
   ck_assert_uint_eq(smt_char_of_code(0xd800), 0);
@@ -229,7 +236,8 @@ START_TEST(static_strings_are_strings) {
   ck_assert_uint_eq(smt_string_eq((W)&s, S("a\xc3\xa9z!")), 1);
 } END_TEST
 
-UNIT_MAIN("string", length_and_index_count_characters, index_walks_long_texts, what_is_no_utf8_is_replaced,
-          substring_swaps_and_clamps, concatenation_and_joining, splitting_keeps_empty_pieces, searching,
-          comparison_follows_code_points, case_changes_one_to_one, character_classes, quoting, trimming,
+UNIT_MAIN("string", length_and_index_count_characters, index_walks_long_texts,
+          what_is_no_utf8_is_replaced, substring_swaps_and_clamps, concatenation_and_joining,
+          splitting_keeps_empty_pieces, searching, comparison_follows_code_points,
+          case_changes_one_to_one, character_classes, quoting, trimming,
           a_builder_takes_linear_time, static_strings_are_strings)

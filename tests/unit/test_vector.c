@@ -112,7 +112,8 @@ START_TEST(vector_sort_is_stable_and_quick_on_sorted_input) {
   for (W l = random_list(N, 5000); l; l = SMT_FIELDS(l)[1]) smt_vector_push(SMT_FIELDS(l)[0], v);
   smt_vector_sort((W)&less, v);
   for (W i = 1; i < N; i++)
-    if (smt_vector_index(i - 1, v, 0) >= smt_vector_index(i, v, 0)) ck_abort_msg("not in order at %d", (int)i);
+    if (smt_vector_index(i - 1, v, 0) >= smt_vector_index(i, v, 0))
+      ck_abort_msg("not in order at %d", (int)i);
   compared = 0;
   smt_vector_sort((W)&less, v);
   ck_assert_uint_lt(compared, 2 * N);
@@ -131,9 +132,11 @@ START_TEST(a_predicate_that_throws_leaves_the_vector_alone) {
   copy = smt_vector_copy(v, 0, 100);
   compared = 0;
   ck_assert_str_eq(error_of(sort_throwing, v), "enough");
-  for (W i = 0; i < 100; i++) ck_assert_uint_eq(smt_vector_index(i, v, 0), smt_vector_index(i, copy, 0));
+  for (W i = 0; i < 100; i++)
+    ck_assert_uint_eq(smt_vector_index(i, v, 0), smt_vector_index(i, copy, 0));
 } END_TEST
 
-UNIT_MAIN("vector", pushing_gives_the_index, bounds_are_checked, resizing_fills_and_forgets, arrays_copy_and_blit,
-          list_sort_is_stable, vector_sort_is_stable_and_quick_on_sorted_input,
+UNIT_MAIN("vector", pushing_gives_the_index, bounds_are_checked, resizing_fills_and_forgets,
+          arrays_copy_and_blit, list_sort_is_stable,
+          vector_sort_is_stable_and_quick_on_sorted_input,
           a_predicate_that_throws_leaves_the_vector_alone)

@@ -1,0 +1,11 @@
+; expect: (N (L 0 "a") (N (L 1 "b") (L 2 "c")))
+(derive Show)
+(define-type (T :a) (L Integer :a) (N (T :a) (T :a)))
+(declare number (T :a -> st:ST Integer (T :a)))
+(define (number t)
+  (match t
+    ((L _ x) (do (n <- st:get) (st:put (+ n 1)) (pure (L n x))))
+    ((N a b) (do (l <- (number a)) (r <- (number b)) (pure (N l r))))))
+(define (main)
+  (let (Tuple _ t) = (st:run (number (N (L 9 "a") (N (L 9 "b") (L 9 "c")))) 0))
+  (println (show t)))

@@ -1,0 +1,13 @@
+; expect: 10 0 30
+(define-exception Bad (Bad Integer))
+(define-resumption (Use-instead Integer))
+(define-resumption Skip)
+(declare parse (Integer -> Integer))
+(define (parse n)
+  (resumable (if (odd? n) (throw (Bad n)) (* n 10))
+    ((Use-instead m) m)
+    ((Skip) 0)))
+(define (all xs)
+  (catch (map parse xs)
+    ((Bad n) (if (== n 1) (resume-to (Use-instead 10)) (if (== n 3) (resume-to Skip) (resume-to (Use-instead 30)))))))
+(println (unwords (map show (all (make-list 1 3 5)))))

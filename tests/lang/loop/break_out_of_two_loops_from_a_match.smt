@@ -1,0 +1,13 @@
+; expect: found 3 4
+(define (main)
+  (let hit = (cell:new None))
+  (for :rows ((i 1 (+ i 1)))
+    :while (< i 10)
+    (for ((j 1 (+ j 1)))
+      :while (< j 10)
+      (match (== (* i j) 12)
+        ((True) (when (> j i) (cell:write! hit (Some (Tuple i j))) (when (== i 3) (break :rows))))
+        ((False) Unit))))
+  (match (cell:read hit)
+    ((Some (Tuple i j)) (println (unwords (make-list "found" (show i) (show j)))))
+    ((None) (println "nothing"))))

@@ -1,0 +1,10 @@
+; expect: 0:0 0:2 1:0 1:2 2:0 2:2 
+(define (main)
+  (for :outer ((i 0 (+ i 1)))
+    :while (< i 3)
+    (for ((j 0 (+ j 1)))
+      :while (< j 5)
+      (cond ((== j 1) (continue))
+            ((== j 3) (continue :outer))
+            (True (print (mconcat (make-list (show i) ":" (show j) " ")))))))
+  (println ""))

@@ -1,0 +1,12 @@
+; expect: (Some 4) None
+(define (first-above limit xs)
+  (let v = (the (vector:Vector Integer) (into xs)))
+  (let search = (fn (n)
+    (for ((i 0 (+ i 1)))
+      :while (< i (vector:length v))
+      (match (vector:index i v)
+        ((Some x) (when (> x n) (return (Some x))))
+        ((None) (return None))))
+    None))
+  (search limit))
+(println (unwords (make-list (show (first-above 3 (make-list 1 4 9))) (show (first-above 10 (make-list 1 4 9))))))

@@ -1,0 +1,3 @@
+; error: expan|macro|nest
+(define-macro (forever e) (forever e))
+(println (show (forever 1)))

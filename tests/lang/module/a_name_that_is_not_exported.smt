@@ -1,0 +1,3 @@
+; error: operate
+(import (imported/calc as calc))
+(println (show (calc:operate "+" 1 2)))

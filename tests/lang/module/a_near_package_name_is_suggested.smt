@@ -1,0 +1,3 @@
+; error: coalton/hashmap|hashmap
+(import (coalton/hashmpa as h))
+(println "x")

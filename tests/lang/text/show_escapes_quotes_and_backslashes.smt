@@ -1,0 +1,2 @@
+; expect: "a\"b\\c"
+(println (show "a\"b\\c"))

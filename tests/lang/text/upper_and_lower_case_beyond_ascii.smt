@@ -1,0 +1,2 @@
+; expect: ÄÖÜ λ straße
+(println (unwords (make-list (upcase "äöü") (downcase "Λ") (downcase "STRAßE"))))

@@ -1,0 +1,6 @@
+; expect: (Some (Tuple 1 "a"))
+(define-type-alias (Pair-with :a) (Tuple Integer :a))
+(define-type-alias (Maybe-pair :a) (Optional (Pair-with :a)))
+(declare f (:a -> Maybe-pair :a))
+(define (f x) (Some (Tuple 1 x)))
+(println (show (f "a")))

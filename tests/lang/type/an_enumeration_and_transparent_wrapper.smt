@@ -1,0 +1,10 @@
+; expect: (Age 3) True 4
+(repr :transparent)
+(derive Eq Show)
+(define-type Age (Age Integer))
+(repr :enum)
+(derive Eq Ord Show)
+(define-type Day Mon Tue Wed)
+(define (older (Age n)) (Age (+ n 1)))
+(define (years (Age n)) n)
+(println (unwords (make-list (show (Age 3)) (show (< Mon Wed)) (show (years (older (Age 3)))))))

@@ -1,0 +1,11 @@
+; expect: 6 6
+(define-type (Fix :f) (Fix (:f (Fix :f))))
+(define-type (List-f :e :r) (Nil-f) (Cons-f :e :r))
+(define-instance (Functor (List-f :e))
+  (define (map f x) (match x ((Nil-f) Nil-f) ((Cons-f e r) (Cons-f e (f r))))))
+(declare cata (Functor :f => (:f :a -> :a) -> Fix :f -> :a))
+(define (cata alg (Fix x)) (alg (map (cata alg) x)))
+(declare from-list (List :a -> Fix (List-f :a)))
+(define (from-list xs) (match xs ((Nil) (Fix Nil-f)) ((Cons x r) (Fix (Cons-f x (from-list r))))))
+(define (total x) (match x ((Nil-f) 0) ((Cons-f e r) (+ e r))))
+(println (unwords (map show (make-list (cata total (from-list (make-list 1 2 3))) (sum (make-list 1 2 3))))))

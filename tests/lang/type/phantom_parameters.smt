@@ -1,0 +1,11 @@
+; expect: 5 km
+(define-type Km Km)
+(define-type Mile Mile)
+(define-type (Distance :unit) (Distance Integer))
+(declare add (Distance :u -> Distance :u -> Distance :u))
+(define (add (Distance a) (Distance b)) (Distance (+ a b)))
+(define-class (Unit-name :u) (unit-name (Distance :u -> String)))
+(define-instance (Unit-name Km) (define (unit-name _) "km"))
+(define-instance (Unit-name Mile) (define (unit-name _) "mi"))
+(define (text d) (match d ((Distance n) (<> (show n) (<> " " (unit-name d))))))
+(println (text (add (the (Distance Km) (Distance 2)) (Distance 3))))
