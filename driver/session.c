@@ -23,6 +23,7 @@ struct Session {
   CoreUnit *user;                 /* being checked: imported packages go into it, too */
   VEC(Import) imports;
   Map       by_file;              /* library: name of the file (Sym) -> LibraryFile */
+  uint32_t  script;               /* its index in sources */
   Map       loading;              /* packages that failed or are being read: Sym -> anything */
 };
 
@@ -105,22 +106,31 @@ static char *find_in(Session *s, const char *directory, size_t length, const Sym
   return NULL;
 }
 
+/* Beside the importing file, beside the script, along SMT_PATH. */
+static char *find_package(Session *s, uint32_t importing, const Sym *name, size_t *size, const char **path) {
+  uint32_t from[] = {importing, s->script};
+  char    *text   = NULL;
+  for (int i = 0; !text && i < 2; i++) {
+    const char *file = s->sources.file.data[from[i]]->path, *slash = strrchr(file, '/');
+    text = find_in(s, file, slash ? (size_t)(slash - file) : 0, name, size, path);
+  }
+  const char *more = getenv("SMT_PATH");
+  while (!text && more && *more) {
+    size_t n = strcspn(more, ":");
+    if (n) text = find_in(s, more, n, name, size, path);
+    more += n + (more[n] == ':');
+  }
+  return text;
+}
+
 static Package *load_package(World *w, const Sym *name, Span at, uint32_t importing) {
   Session *s = w->load_context;
   const LibraryFile *lib = library_file_of(s, name);
   if (lib) return load_library_file(s, lib, name);
   if (names_get(&s->loading, name)) return NULL;
-  const char *from  = s->sources.file.data[importing]->path;
-  const char *slash = strrchr(from, '/');
-  const char *path  = NULL;
-  size_t      size  = 0;
-  char *text = find_in(s, from, slash ? (size_t)(slash - from) : 0, name, &size, &path);
-  const char *more = getenv("SMT_PATH");
-  while (!text && more && *more) {
-    size_t n = strcspn(more, ":");
-    if (n) text = find_in(s, more, n, name, &size, &path);
-    more += n + (more[n] == ':');
-  }
+  const char *path = NULL;
+  size_t      size = 0;
+  char       *text = find_package(s, importing, name, &size, &path);
   if (!text) return NULL;
   Import import = {path};
   vec_push(&s->arena, &s->imports, import);
@@ -268,6 +278,7 @@ static bool data_are_whole(Diag *dg) {
 static Package *check_text(Session *s, const char *path, const char *text, size_t size, FileKind kind, const char *dump) {
   s->user  = ARENA_NEW(&s->arena, CoreUnit);
   uint32_t file = sources_add(&s->sources, path, text, size);
+  s->script = file;
   DatumVec data = read_source(&s->arena, &s->names, &s->diag, file);
   if (s->diag.errors && !data_are_whole(&s->diag)) {
     restore_sources(s);

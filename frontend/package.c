@@ -125,7 +125,7 @@ void *scope_find(World *w, Scope *scope, Space space, const Datum *d, bool repor
   if (d->pkg) {
     p = package_find(w, scope, d->pkg);
     if (!p) {
-      if (report) report_unknown_package(w, scope, d);
+      if (report && !scope->incomplete) report_unknown_package(w, scope, d);
       return NULL;
     }
     search_map(&s, &p->exported[space]);
@@ -139,6 +139,6 @@ void *scope_find(World *w, Scope *scope, Space space, const Datum *d, bool repor
                 d->name->text, s.other_case->text);
     return s.other_entity;
   }
-  if (report) report_unbound(w, space, d, p, &s);
+  if (report && (p || !scope->incomplete)) report_unbound(w, space, d, p, &s);
   return NULL;
 }

@@ -63,6 +63,7 @@ typedef struct Scope {
   Package *package;
   Map      visible[SPACES];
   Map      nickname;            /* Sym -> Package */
+  bool     incomplete;          /* an import failed: what is unbound may have come from there, and is not reported */
 } Scope;
 
 /* Where macro expansions come from: mark m of a datum was made by world->mark.data[m]. */

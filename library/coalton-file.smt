@@ -94,6 +94,11 @@
   (match (into path)
     ((Pathname-of s) s)))
 
+;; What the system answers where it names the path itself.
+(declare told (Result String :a -> Result FileError :a))
+(define (told answer)
+  (result:map-err FileError answer))
+
 ;; What the system answers, about a path.
 (declare about (String -> Result String :a -> Result FileError :a))
 (define (about path answer)
@@ -182,7 +187,7 @@
                 (let ((child (p:string-concat s name)))
                   (Pathname-of (if (p:directory? child) (p:string-concat child "/") child))))
               names))
-       (about s (p:list-directory s))))
+       (told (p:list-directory s))))
 
 (declare empty? (Into :a Pathname => :a -> Result FileError Boolean))
 (define (empty? path)
@@ -247,7 +252,7 @@
   "Remove a file, if it is there."
   (let ((s (text-of path)))
     (if (p:file-exists? s)
-        (about s (p:delete-file s))
+        (told (p:delete-file s))
         (Ok Unit))))
 
 (declare create-temp-file! (&key (:extension String) -> Result FileError Pathname))
@@ -659,8 +664,7 @@ behind that, or begin anew."
 (declare read-file-to-string (Into :a Pathname => :a -> Result FileError String))
 (define (read-file-to-string path)
   "The whole of a file."
-  (let ((s (text-of path)))
-    (about s (p:read-file s))))
+  (told (p:read-file (text-of path))))
 
 (declare read-file-lines (Into :a Pathname => :a -> Result FileError (List String)))
 (define (read-file-lines path)

@@ -400,6 +400,7 @@ static const TopForm top_form[] = {
     {"defpackage", collect_defpackage, false},
     {"import", collect_import, false},
     {"use", collect_import, false},
+    {"import-from", collect_import_from, false},
     {"define-macro", collect_macro, false},
     {"define-expression-macro", collect_macro, false},
     {"define-toplevel-macro", collect_macro, false},

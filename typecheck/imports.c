@@ -12,12 +12,17 @@ static Package *import_package(Module *m, Datum *name) {
   if (!p && w->load) {
     int before = c->diag->errors;
     p = w->load(w, name->name, name->span, name->span.file);
-    if (!p && c->diag->errors > before) return NULL;
+    if (!p && c->diag->errors > before) {
+      c->scope->incomplete = true;
+      return NULL;
+    }
   }
   if (!p) {
     Datum d = *name;
     d.pkg   = name->name;
+    c->scope->incomplete = false;
     scope_find(w, c->scope, SPACE_VALUE, &d, true);
+    c->scope->incomplete = true;
     return NULL;
   }
   if (p->loading) {
@@ -49,7 +54,7 @@ void collect_import(Module *m, Datum *d) {
   for (int i = 1; i < d->len; i++) import_one(m, d->item[i]);
 }
 
-static void import_from(Module *m, Datum *d) {
+void collect_import_from(Module *m, Datum *d) {
   Checker *c = &m->c;
   if (d->len < 2 || d->item[1]->kind != DATUM_NAME) {
     collect_error(c, d->span, "this clause is written (import-from package name ...)");
@@ -76,7 +81,7 @@ void package_clause(Module *m, Datum *d) {
   Checker *c = &m->c;
   if (d->kind == DATUM_STRING) return;
   if (datum_is_form(d, "import")) collect_import(m, d);
-  else if (datum_is_form(d, "import-from")) import_from(m, d);
+  else if (datum_is_form(d, "import-from")) collect_import_from(m, d);
   else if (datum_is_form(d, "shadow")) return;
   else if (datum_is_form(d, "export")) {
     for (int i = 1; i < d->len; i++)

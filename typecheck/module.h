@@ -51,6 +51,7 @@ void collect_form(Module *m, Datum *d);
 
 /* ---- imports.c: packages, imports, exports ---- */
 void collect_import(Module *m, Datum *d);
+void collect_import_from(Module *m, Datum *d);
 void package_clause(Module *m, Datum *d);
 Scope *scope_new(World *w, Package *p);
 void open_script_environment(Module *m);

@@ -1,0 +1,3 @@
+; error: no package .imported/missing
+(import imported/missing)
+(println (show (something (missing 1))))

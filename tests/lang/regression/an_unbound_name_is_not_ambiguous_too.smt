@@ -1,0 +1,2 @@
+; error: unbound name .foo.
+(println (show (foo 1)))
