@@ -66,62 +66,57 @@
   (p:cell-read alive))
 
 ;; The entry of a key, counted from 1; 0 when there is none.
-(declare find-entry (Eq :key => Array UFix -> Array :key -> UFix -> :key -> UFix -> UFix))
-(define (find-entry index keys mark key place)
-  (let ((entry (p:array-ref index place)))
-    (cond
-      ((== entry 0) 0)
-      ((and (== mark (p:cast (p:array-ref keys (- (+ entry entry) 2))))
-            (== key (p:array-ref keys (- (+ entry entry) 1))))
-       entry)
-      (True
-       (find-entry index keys mark key
-                   (p:word-and (+ place 1) (- (p:array-length index) 1)))))))
+(declare find-entry (Eq :key => Array UFix -> Array :key -> UFix -> :key -> UFix))
+(define (find-entry index keys mark key)
+  (rec look ((place (place-of mark (p:array-length index))))
+    (let ((entry (p:array-ref index place)))
+      (cond
+        ((== entry 0) 0)
+        ((and (== mark (p:cast (p:array-ref keys (- (+ entry entry) 2))))
+              (== key (p:array-ref keys (- (+ entry entry) 1))))
+         entry)
+        (True (look (next-place index place)))))))
+
+(declare next-place (Array UFix -> UFix -> UFix))
+(define (next-place index place)
+  (p:word-and (+ place 1) (- (p:array-length index) 1)))
 
 (declare table-get (Hash :key => HashTable :key :value -> :key -> Optional :value))
-(define (table-get (Table index-cell keys-cell values-cell _ _) key)
+(define (table-get (Table index keys contents _ _) key)
   "The value of a key."
-  (let ((index (p:cell-read index-cell))
-        (mark (mark-of key)))
-    (let ((entry (find-entry index (p:cell-read keys-cell) mark key
-                             (place-of mark (p:array-length index)))))
-      (if (== entry 0)
-          None
-          (Some (p:array-ref (p:cell-read values-cell) (- entry 1)))))))
+  (let ((entry (find-entry (p:cell-read index) (p:cell-read keys) (mark-of key) key)))
+    (if (== entry 0)
+        None
+        (Some (p:array-ref (p:cell-read contents) (- entry 1))))))
 
 (declare free-place (Array UFix -> UFix -> UFix))
 (define (free-place index place)
   (if (== 0 (p:array-ref index place))
       place
-      (free-place index (p:word-and (+ place 1) (- (p:array-length index) 1)))))
+      (free-place index (next-place index place))))
 
 (declare table-set! (Hash :key => HashTable :key :value -> :key -> :value -> Unit))
 (define (table-set! table key value)
   "Give a key a value, in place of the one it may have."
   (match table
-    ((Table index-cell keys-cell values-cell _ _)
-     (let ((index (p:cell-read index-cell))
-           (mark (mark-of key)))
-       (let ((entry (find-entry index (p:cell-read keys-cell) mark key
-                                (place-of mark (p:array-length index)))))
+    ((Table index keys contents _ _)
+     (let ((mark (mark-of key)))
+       (let ((entry (find-entry (p:cell-read index) (p:cell-read keys) mark key)))
          (if (== entry 0)
              (append-entry! table mark key value)
-             (p:array-set! (p:cell-read values-cell) (- entry 1) value)))))))
+             (p:array-set! (p:cell-read contents) (- entry 1) value)))))))
 
 (declare table-add! (Hash :key => HashTable :key :value -> :key -> :value -> Boolean))
 (define (table-add! table key value)
   "Give a key a value unless it has one. Was there none?"
   (match table
-    ((Table index-cell keys-cell _ _ _)
-     (let ((index (p:cell-read index-cell))
-           (mark (mark-of key)))
-       (let ((entry (find-entry index (p:cell-read keys-cell) mark key
-                                (place-of mark (p:array-length index)))))
-         (if (== entry 0)
-             (progn
-               (append-entry! table mark key value)
-               True)
-             False))))))
+    ((Table index keys _ _ _)
+     (let ((mark (mark-of key)))
+       (if (== 0 (find-entry (p:cell-read index) (p:cell-read keys) mark key))
+           (progn
+             (append-entry! table mark key value)
+             True)
+           False)))))
 
 ;; A new entry for a key that has none.
 (declare append-entry! (HashTable :key :value -> UFix -> :key -> :value -> Unit))
@@ -177,17 +172,15 @@
               (copy-alive! old-keys old-values used (+ from 1) index keys contents (+ to 1)))))))
 
 (declare table-remove! (Hash :key => HashTable :key :value -> :key -> Unit))
-(define (table-remove! (Table index-cell keys-cell values-cell _ alive-cell) key)
+(define (table-remove! (Table index keys-cell contents _ alive) key)
   "Take a key and its value out, if it is there."
-  (let ((index (p:cell-read index-cell))
-        (keys (p:cell-read keys-cell))
-        (mark (mark-of key)))
-    (let ((entry (find-entry index keys mark key (place-of mark (p:array-length index)))))
+  (let ((keys (p:cell-read keys-cell)))
+    (let ((entry (find-entry (p:cell-read index) keys (mark-of key) key)))
       (unless (== entry 0)
         (p:array-set! keys (- (+ entry entry) 2) (nothing))
         (p:array-set! keys (- (+ entry entry) 1) (nothing))
-        (p:array-set! (p:cell-read values-cell) (- entry 1) (nothing))
-        (p:cell-write! alive-cell (- (p:cell-read alive-cell) 1))))))
+        (p:array-set! (p:cell-read contents) (- entry 1) (nothing))
+        (p:cell-write! alive (- (p:cell-read alive) 1))))))
 
 (declare table-copy (HashTable :key :value -> HashTable :key :value))
 (define (table-copy (Table index-cell keys-cell values-cell used-cell alive-cell))

@@ -65,6 +65,7 @@
 (define-exception Bank-error
   (No-such-account Account-id)
   (Insufficient Account-id Integer)
+  (Beyond-limit Account-id)
   (Bad-amount Integer))
 
 (define-resumption (Allow-overdraft Integer))
@@ -122,7 +123,7 @@
                      ((Allow-overdraft limit) (negate limit)))))
   (if (>= cents floor)
       (store bank (set-balance left a))
-      (throw (Insufficient id (negate cents)))))
+      (throw (Beyond-limit id))))
 
 (declare transfer (Store :s => Account-id -> Account-id -> Money :c -> :s :c -> :s :c))
 (define (transfer from to amount bank)
@@ -171,6 +172,7 @@
     ((No-such-account id) (progn (println (mconcat (make-list what ": there is no account " (id-text id)))) bank))
     ((Insufficient id 1) (progn (println (mconcat (make-list what ": " (id-text id) " lacks a single cent"))) bank))
     ((Insufficient id n) (progn (println (mconcat (make-list what ": " (id-text id) " lacks " (show n) " cents"))) bank))
+    ((Beyond-limit id) (progn (println (mconcat (make-list what ": the limit of " (id-text id) " is reached"))) bank))
     ((Bad-amount n) (progn (println (mconcat (make-list what ": not an amount: " (show n)))) bank))))
 
 ;;; A day at the bank
