@@ -264,7 +264,8 @@ static Core *copy_node(Copy *c, const Core *e) {
   Core *f = ARENA_NEW(c->arena, Core);
   *f = *e;
   if (c->at) f->span = *c->at;
-  f->inlined += c->inlined;
+  f->inlined = (short)(f->inlined + c->inlined);
+  f->is_seen = false;
   return f;
 }
 

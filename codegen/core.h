@@ -173,7 +173,8 @@ typedef struct CoreBranch {
 
 struct Core {
   CoreKind kind;
-  int      inlined;            /* how many inlinings of functions brought this node here (simplify) */
+  short    inlined;            /* how many inlinings of functions brought this node here (simplify) */
+  bool     is_seen;            /* finish has been here: another place that shares the node gets a copy */
   Span     span;
   union {
     const char *digits;                                              /* CORE_INTEGER */

@@ -1,8 +1,9 @@
 /* finish.c -- settle what the type checker had to leave open.
  *
  *   takes:     Core as the checker made it
- *   leaves:    no CORE_HOLE; CORE_METHOD only of dictionaries that are not known here; no call or field of a REPR_NEWTYPE
- *              constructor; every global that is mentioned has its final kind, arity and parameters (its shape)
+ *   leaves:    a tree (the checker may share nodes); no CORE_HOLE; CORE_METHOD only of dictionaries that are not known here;
+ *              no call or field of a REPR_NEWTYPE constructor; every global that is mentioned has its final kind, arity
+ *              and parameters (its shape)
  *   keeps:     order of evaluation, spans
  *   see it:    --dump=finish
  *
@@ -189,14 +190,12 @@ static void finish_call(Pass *p, Core **place) {
   e->call = merged->call;
 }
 
-/* Dictionaries found late are shared between the holes they fill: each hole gets a copy of its own, so that Core stays a tree. */
-static void fill_hole(Pass *p, Core **place) { *place = core_copy(p->arena, p->next_id, look_through(*place), NULL, 0); }
-
 void core_finish(Pass *p, Core **place) {
   for (;;) {
-    Core *e = *place;
+    Core *e = *place = look_through(*place);
+    if (e->is_seen) e = *place = core_copy(p->arena, p->next_id, e, NULL, 0);
+    e->is_seen = true;
     switch (e->kind) {
-    case CORE_HOLE: fill_hole(p, place); continue;
     case CORE_LET:
       core_finish(p, &e->let.value);
       place = &e->let.body;
@@ -224,7 +223,8 @@ void core_finish(Pass *p, Core **place) {
       finish_call(p, place);
       return;
     case CORE_INTEGER: case CORE_WORD: case CORE_STRING: case CORE_VAR: case CORE_LAMBDA: case CORE_LETREC: case CORE_IF:
-    case CORE_MATCH: case CORE_BLOCK: case CORE_EXIT: case CORE_LOOP: case CORE_ASSIGN: case CORE_ADDRESS: case CORE_SWITCH:
+    case CORE_MATCH: case CORE_BLOCK: case CORE_EXIT: case CORE_LOOP: case CORE_ASSIGN: case CORE_ADDRESS: case CORE_HOLE:
+    case CORE_SWITCH:
     case CORE_JOIN: case CORE_JUMP: case CORE_FAIL: case CORE_CLOSURE:
       core_children(e, finish_child, p);
       return;

@@ -141,7 +141,7 @@ static Core *bind_arguments(Pass *p, Core *call, CoreVar **param, int params, Co
   int given = call->call.args, n = given < params ? given : params;
   if (given > params) {
     body = core_call(p->arena, call->span, body, call->call.arg + n, given - n);
-    body->inlined = call->inlined + 1;
+    body->inlined = (short)(call->inlined + 1);
   }
   if (given < params) body = core_lambda(p->arena, call->span, param + n, params - n, body);
   for (int i = n - 1; i >= 0; i--) body = core_let(p->arena, call->span, param[i], call->call.arg[i], body);

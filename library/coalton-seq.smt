@@ -1,9 +1,10 @@
 ;;;; coalton/seq -- persistent sequences, quick at their end, in their midst, and to put together.
 ;;;;
 ;;;; A Seq is a tree whose nodes have up to 32 children and whose leaves have up to 32 elements, and a last leaf
-;;;; beside it, the tail, at which it grows. Every inner node knows up to which index each of its children reaches, so the
-;;;; children need not be full: two trees are put together by joining them at the height of the lower one. An
-;;;; index is looked for from the child in which it would be if all were full; it is never to the left of that one.
+;;;; beside it, the tail, at which it grows. Every inner node knows up to which index each of its children
+;;;; reaches, so the children need not be full: two trees are put together by joining them at the height of the
+;;;; lower one. An index is looked for from the child in which it would be if all were full; it is never to the
+;;;; left of that one.
 
 (package coalton/seq
   (import

@@ -1,7 +1,7 @@
 ;;;; coalton/xmath/fft -- the fast Fourier transform over any ring with roots of unity.
 ;;;;
-;;;; The number of elements must be a power of two (Cooley and Tukey). Decimation in frequency leaves the result with the bits of
-;;;; its indices reversed, decimation in time expects its input so: fft reorders after the one, ifft likewise.
+;;;; The number of elements must be a power of two (Cooley and Tukey). Decimation in frequency leaves the result
+;;;; with the bits of its indices reversed, decimation in time expects its input so. fft and ifft reorder.
 
 (package coalton/xmath/fft
   (import

@@ -2,9 +2,9 @@
 ;;;;
 ;;;; The entries lie one after the other in the order in which their keys came, so that is the order in which
 ;;;; they are gone through. The index is an array of a power of two of places; a place holds 0 or the number of
-;;;; an entry, counted from 1. A key is looked for from the place that its hash names onwards. Removing a key marks its
-;;;; entry as dead (mark 0) and leaves its place in the index as a stepping stone; both go when the table is
-;;;; next laid out anew, which happens when the entries are full.
+;;;; an entry, counted from 1. A key is looked for from the place that its hash names onwards. Removing a key
+;;;; marks its entry as dead (mark 0) and leaves its place in the index as a stepping stone; both go when the
+;;;; table is next laid out anew, which happens when the entries are full.
 ;;;;
 ;;;; Two arrays hold the entries: one the mark and the key of each, side by side, one the values.
 

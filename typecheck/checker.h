@@ -51,6 +51,11 @@ typedef struct LatePattern { /* a literal pattern: a plain word when its type tu
   const char *digits;
 } LatePattern;
 
+typedef struct LateUnit {   /* (when c e), e dropped for Unit: when e is itself of type Unit, it is a tail call like any other */
+  Core *node;         /* CORE_SEQ */
+  Type *type;         /* of its first part */
+} LateUnit;
+
 typedef struct Builtins {
   TyCon *arrow, *integer, *i8, *i16, *i32, *i64, *ifix, *u8, *u16, *u32, *u64, *ufix;
   TyCon *f32, *f64, *character, *string, *boolean, *unit, *list, *optional;
@@ -72,6 +77,8 @@ typedef struct Checker {
   VEC(TypeName) type_name;           /* type variables in scope */
   VEC(TypeText) type_text;
   VEC(LatePattern) late_pattern;
+  VEC(LateUnit) late_unit;
+  int       errors_before;           /* errors reported before the definition being checked */
   bool      principal;               /* expressions get their most general type, as nobody will run them */
   int       lambda;                  /* nesting of closures where we are */
   Function *function;

@@ -40,6 +40,7 @@ static void infer_definition_group(Checker *c, Definition **d, int n, bool recur
   Item *item = ARENA_ARRAY(c->arena, Item, n);
   int access_from = c->access.len;
   c->wanted = &none;
+  c->errors_before = c->diag->errors;
   c->level  = 1;
   for (int i = 0; i < n; i++) {
     item[i] = definition_item(d[i]);
@@ -57,7 +58,7 @@ static void infer_definition_group(Checker *c, Definition **d, int n, bool recur
 
 static void report_access(Checker *c) {
   for (int i = 0; i < c->access.len; i++)
-    if (!c->access.data[i].done) {
+    if (!c->access.data[i].done && c->diag->errors == c->errors_before) {
       Access *a = &c->access.data[i];
       diag_error(c->diag, DIAG_AMBIGUOUS_ACCESSOR, a->span, "the accessor `.%s` is ambiguous: the struct it reads is not known here",
                  a->field->text);
@@ -107,6 +108,7 @@ void infer_definitions(Checker *c) {
     Item it = definition_item(d);
     WantedVec none = {0};
     c->wanted = &none;
+    c->errors_before = c->diag->errors;
     c->level  = 0;
     infer_declared(c, &it, d->scheme);
     d->global->scheme = d->scheme;
@@ -121,6 +123,7 @@ void infer_method(Checker *c, Definition *def, CoreGlobal *slot, Scheme *scheme,
   int given_from = c->given.len, names_from = c->type_name.len;
   WantedVec none = {0};
   c->wanted = &none;
+  c->errors_before = c->diag->errors;
   c->level  = 1;
   for (int i = 0; i < scoped; i++) {
     TypeName n = {scoped_name[i], scoped_type[i]};

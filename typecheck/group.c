@@ -149,14 +149,40 @@ static void group_report_ambiguous(Checker *c, WantedVec *w) {
   for (int i = 0; i < w->len; i++)
     if (!worst || w->data[i].pred.span.at > worst->pred.span.at) worst = &w->data[i];
   if (!worst) return;
-  TypePrinter p = {.arena = c->arena};
-  diag_error(c->diag, DIAG_AMBIGUOUS_TYPE, worst->pred.span,
-             "the type is ambiguous here: nothing determines which `%s` is meant", ty_pred_text(&p, &worst->pred));
-  diag_hint(c->diag, "say the type with (the Type ...)");
   for (int i = 0; i < w->len; i++) {
     Core *h = w->data[i].hole;
     h->kind = CORE_WORD;
     h->word = 0;
+  }
+  if (c->diag->errors > c->errors_before) return;   /* what is wrong already may well be the reason */
+  TypePrinter p = {.arena = c->arena};
+  diag_error(c->diag, DIAG_AMBIGUOUS_TYPE, worst->pred.span,
+             "the type is ambiguous here: nothing determines which `%s` is meant", ty_pred_text(&p, &worst->pred));
+  diag_hint(c->diag, "say the type with (the Type ...)");
+}
+
+/* What belongs to the outside determines, through functional dependencies, belongs there as well. */
+static void lower_dependents(Checker *c, WantedVec *w, int level) {
+  bool changed = true;
+  while (changed) {
+    changed = false;
+    for (int i = 0; i < w->len; i++) {
+      Pred *p = &w->data[i].pred;
+      for (int f = 0; f < p->cls->fundeps; f++) {
+        TypeVec from = {0}, to = {0};
+        for (int k = 0; k < p->cls->params; k++) {
+          if (p->cls->fundep[f].from & (1u << k)) type_vars(c->arena, p->arg[k], &from);
+          if (p->cls->fundep[f].to & (1u << k)) type_vars(c->arena, p->arg[k], &to);
+        }
+        bool outside = true;
+        for (int k = 0; k < from.len; k++) outside = outside && from.data[k]->var.level <= level;
+        for (int k = 0; outside && k < to.len; k++)
+          if (to.data[k]->var.level > level && !to.data[k]->var.rigid) {
+            to.data[k]->var.level = level;
+            changed = true;
+          }
+      }
+    }
   }
 }
 
@@ -238,6 +264,7 @@ void group_generalise(Checker *c, Item *item, int n, int access_from, bool tople
   }
   if (expansive)
     for (int i = 0; i < n; i++) lower_weak(c, item[i].type, VARIANCE_CO, L);
+  for (int i = 0; i < n; i++) lower_dependents(c, &item[i].wanted, L);
   if (restricted)
     for (int i = 0; i < n; i++)
       for (int k = 0; k < item[i].wanted.len; k++)

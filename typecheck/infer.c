@@ -65,6 +65,10 @@ static Core *infer_seq(Checker *c, Expr *e, Type *expected) {
     *at = s;
     at  = &s->seq.second;
     e   = e->seq.second;
+    if (e->kind == EXPR_UNIT) {
+      LateUnit late = {s, t};
+      vec_push(c->arena, &c->late_unit, late);
+    }
   }
   *at = infer(c, e, expected);
   return head;

@@ -72,6 +72,14 @@ static void settle_late_patterns(Checker *c) {
   }
 }
 
+static void settle_late_units(Checker *c) {
+  for (int i = 0; i < c->late_unit.len; i++) {
+    Core *seq = c->late_unit.data[i].node;
+    Type *t   = ty_find(c->late_unit.data[i].type);
+    if (t->tag == TY_CON && t->con == c->builtin->unit) *seq = *seq->seq.first;
+  }
+}
+
 static void settle_type_texts(Checker *c) {
   for (int i = 0; i < c->type_text.len; i++) {
     TypePrinter p = {.arena = c->arena};
@@ -95,6 +103,7 @@ void module_values(Module *m) {
   infer_definitions(c);
   module_methods(m);
   settle_late_patterns(c);
+  settle_late_units(c);
   settle_type_texts(c);
   module_describe(m);
 }

@@ -5,7 +5,7 @@
 #define SMT_LOCAL SMT_CODE static __attribute__((unused))
 
 
-SMT_LOCAL W ls_adder__fn_21898(W, W);
+SMT_LOCAL W ls_adder__fn_N(W, W);
 SMT_LOCAL W s_adder(W);
 SMT_LOCAL W s_six(W, W, W, W, W);
 SMT_LOCAL W s_main(W);
@@ -27,7 +27,7 @@ static const struct { uint32_t bytes, chars; char text[2]; } str_6_ SMT_ALIGNED 
 
 static W s_adder(W n) {
   W twice = smt_int_mul(SMT_SMALL(2), n);
-  W *p = (W *)smt_closure_new((void *)ls_adder__fn_21898, 1, 2);
+  W *p = (W *)smt_closure_new((void *)ls_adder__fn_N, 1, 2);
   p[2] = n;
   p[3] = twice;
   return (W)p;
@@ -56,7 +56,7 @@ static W s_start(W x) {
   return 0ul;
 }
 
-static W ls_adder__fn_21898(W self, W x) {
+static W ls_adder__fn_N(W self, W x) {
   W n = ((W *)self)[2];
   W twice = ((W *)self)[3];
   return smt_int_add(smt_int_add(x, n), twice);
@@ -73,7 +73,7 @@ static const SmtFunctionEntry smt_functions[] = {
 {(void *)s_six, "six"},
 {(void *)s_main, "main"},
 {(void *)s_start, "start"},
-{(void *)ls_adder__fn_21898, "adder"},
+{(void *)ls_adder__fn_N, "adder"},
 };
 const SmtProgram smt_program = {smt_init, s_start, smt_files, smt_sites, 2, smt_functions, 5, 0, 0};
 
