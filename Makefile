@@ -45,7 +45,7 @@ ifneq ($(filter-out $(PLAIN),$(or $(MAKECMDGOALS),all)),)
 
 include $(BUILD)/config.mk
 $(BUILD)/config.mk $(BUILD)/config.h &: configure VERSION
-	./configure --build-dir=$(BUILD)
+	@if [ -x $(BUILD)/config.status ]; then $(BUILD)/config.status; else ./configure --build-dir=$(BUILD); fi
 
 # --- Flags -----------------------------------------------------------------------------------------------------------
 
@@ -60,7 +60,7 @@ CFLAGS   = $(COMMON) $(OPTIMISE) $(SANITIZE)
 # Scripts link with the runtime and with the compiled library, so they are made to be taken apart again, they are
 # never sanitized, and always optimised: proper tail calls depend on it.
 RTFLAGS  = $(COMMON) -O2 -ffunction-sections -fdata-sections -foptimize-sibling-calls \
-           -fno-reorder-blocks-and-partition -fno-stack-protector -fno-asynchronous-unwind-tables
+           $(WHOLE_FUNCTIONS) -fno-stack-protector -fno-asynchronous-unwind-tables
 LIBS     = $(O)/tcc.o $(GMP_LIB) $(UTF8PROC_LIB) $(ZLIB_LIB) -lm $(if $(LINK),,-ldl -lpthread)
 
 # --- What there is ---------------------------------------------------------------------------------------------------

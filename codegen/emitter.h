@@ -2,6 +2,7 @@
  *
  *   emit.c        functions, closures of globals, dictionaries, the program table: the text as a whole
  *   statements.c  the body of one function
+ *   calls.c       calls in it
  *   expression.c  what is one C expression: variables, constants, pure primitives
  *   constants.c   static data: strings, big integers, constant constructor applications
  *   names.c       C identifiers, tables of what has been declared
@@ -89,8 +90,32 @@ const char *word_at(Emitter *e, const char *address, int index);
 const char *field_text(Emitter *e, const Ctor *ctor, int index, const char *value);
 const char *ctor_text(Emitter *e, const Ctor *ctor, const char *const *field); /* NULL: needs statements */
 
+/* Where a value goes: see statements.c. */
+typedef enum { RETURN, ASSIGN, DROP } DestKind;
+typedef struct Dest {
+  DestKind    kind;
+  const char *name;            /* ASSIGN */
+  bool        declare;         /* ASSIGN: the variable is not declared yet */
+} Dest;
+
+extern const Dest emit_nowhere;
+
 /* statements.c */
 void emit_body(Emitter *e, CoreGlobal *g, Text *out);               /* everything between the braces of its C function */
-void emit_return_call(Emitter *e, const char *fn, const char *const *arg, int args); /* a proper tail call */
+bool emit_core(Emitter *e, Core *c, Dest d);
+bool emit_put(Emitter *e, const char *text, bool has_effect, Dest d); /* hand a finished C expression to the destination */
+void emit_line(Emitter *e, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+const char *emit_in_temp(Emitter *e, Core *c);                      /* its value in a new variable */
+
+/* Texts for expressions that are evaluated in order; what is not an inline expression goes into a temporary, and so does what
+ * reads a variable when a later one needs statements (or when `settle` says that there will be some). */
+const char **emit_operands(Emitter *e, Core **c, int n, bool settle);
+
+/* to[i] = text[i] for all i at once. A target of NULL is left out. */
+void emit_assignments(Emitter *e, const char **to, const char **text, int n);
+
+/* calls.c */
+void emit_site(Emitter *e, Span span);                              /* smt_rt.site = what stands at span */
+bool emit_call(Emitter *e, Core *c, Dest d);
 
 #endif

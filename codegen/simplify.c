@@ -327,11 +327,12 @@ static Core **simplify_let(Simplifier *s, Core **place) {
   return &e->let.body;
 }
 
-/* 0 or 1 for a constant Boolean, else -1. */
+/* 0 or 1 for a constant that is that word, as the Booleans are; else -1. */
 static int known_boolean(const Core *e) {
-  if (e->kind == CORE_WORD) return (int)e->word;
-  if (e->kind == CORE_GLOBAL && e->global->kind == GLOBAL_CTOR) return e->global->ctor->index;
-  return -1;
+  uint64_t word = 2;
+  if (e->kind == CORE_WORD) word = e->word;
+  if (e->kind == CORE_GLOBAL && e->global->kind == GLOBAL_CTOR && e->global->arity == 0) word = core_ctor_word(e->global->ctor);
+  return word < 2 ? (int)word : -1;
 }
 
 /* An IF whose condition has been simplified: true when it has become something else to go on with. */

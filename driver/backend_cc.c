@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -135,6 +136,14 @@ static int run_compiler(const CCompiler *cc, const Arguments *args, int out, int
   return status;
 }
 
+/* clang refuses an option that gcc needs. It is known by its name, or by that of the file behind it. */
+static bool is_clang(const CCompiler *cc) {
+  char file[PATH_MAX];
+  for (int i = 0; i < cc->count; i++)
+    if (strstr(cc->word[i], "clang")) return true;
+  return realpath(cc->path, file) && strstr(file, "clang");
+}
+
 /* Can this compiler make static programs? It says where its libc.a is. */
 static bool has_static_libc(const CCompiler *cc, const char *work_dir) {
   Arguments args = {0};
@@ -205,7 +214,7 @@ int backend_cc_build(Driver *d, const CcJob *job) {
    * counts on. */
   add(&args, "-foptimize-sibling-calls");
   add(&args, "-fno-omit-frame-pointer");
-  add(&args, "-fno-reorder-blocks-and-partition");
+  if (!is_clang(job->cc)) add(&args, "-fno-reorder-blocks-and-partition");
   add(&args, "-fno-stack-protector");
   add(&args, "-fno-asynchronous-unwind-tables");
   add(&args, "-fno-pie");

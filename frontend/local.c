@@ -1,6 +1,7 @@
 /* local.c -- local variables: binding, finding, shadowing, and what is never used. */
 #include "frontend/parse_internal.h"
 
+#include <limits.h>
 #include <string.h>
 
 Local *local_new(Parser *p, const Sym *name, uint32_t mark, Span span) {
@@ -33,6 +34,16 @@ Local *local_find(Parser *p, const Datum *d) {
   for (Local *l = names_get(&p->locals, d->name); l; l = l->shadowed)
     if (l->mark == d->mark) return l;
   return NULL;
+}
+
+Local *local_near(Parser *p, const Datum *d) {
+  Local *best     = NULL;
+  int    distance = INT_MAX;
+  for (int i = 0; i < p->locals.len && d->name->len > 2; i++) {
+    Local *l = p->locals.entry[i].value;
+    if (l && l->mark == d->mark && near_name(d->name->text, l->name->text, &distance)) best = l;
+  }
+  return best;
 }
 
 void local_bind_pattern(Parser *p, Pattern *pat) {

@@ -52,6 +52,13 @@ static Expr *parse_name(Parser *p, Datum *d) {
       return e;
     }
   }
+  Local *near = g || d->pkg || p->scope->incomplete ? NULL : local_near(p, d);
+  if (near) {
+    near->used = true;
+    diag_error(p->world->diag, DIAG_UNBOUND_NAME, d->span, "unbound name `%s`", d->name->text);
+    diag_hint(p->world->diag, "did you mean `%s`?", near->name->text);
+    return ast_error(p, d->span);
+  }
   if (!g) {
     g = scope_find(p->world, p->scope, SPACE_VALUE, d, true);
     if (!g) return ast_error(p, d->span);
@@ -136,7 +143,8 @@ static const SpecialForm special_form[] = {
     {"function", parse_other_lisp, true}, {"begin", parse_other_lisp, true},
     {"funcall", parse_other_lisp, true}, {"defn", parse_other_lisp, true},
     {"def", parse_other_lisp, true},   {"labels", parse_other_lisp, true},
-    {"flet", parse_other_lisp, true},
+    {"flet", parse_other_lisp, true},  {"string-append", parse_other_lisp, true},
+    {"list", parse_other_lisp, true},  {"case", parse_other_lisp, true},
 };
 
 void parser_init(Parser *p, World *w, Scope *scope) {

@@ -45,6 +45,8 @@ Local *local_new(Parser *p, const Sym *name, uint32_t mark, Span span);
 void local_bind(Parser *p, Local *l);
 void local_unbind(Parser *p, Local *l);
 Local *local_find(Parser *p, const Datum *d);
+/* The local variable whose name is nearest to one that is not bound, or NULL. */
+Local *local_near(Parser *p, const Datum *d);
 void local_bind_pattern(Parser *p, Pattern *pat);
 void local_unbind_pattern(Parser *p, Pattern *pat);
 void local_check_duplicate(Parser *p, LocalVec *seen, Local *l, const char *what);

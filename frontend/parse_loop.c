@@ -137,7 +137,10 @@ Expr *parse_for(Parser *p, Datum *d) {
   const Sym *label = NULL;
   if (at < d->len && datum_is_keyword(d->item[at])) label = d->item[at++]->name;
   if (d->len - at >= 3 && datum_is_name(d->item[at + 1], "in")) return parse_for_in(p, d, at, label);
-  if (at >= d->len || !for_is_list_of_lists(d->item[at])) return parse_call(p, d);
+  if (at >= d->len || !for_is_list_of_lists(d->item[at])) {
+    if (local_find(p, d->item[0]) || scope_lookup(p->world, p->scope, SPACE_VALUE, d->item[0])) return parse_call(p, d);
+    return SYNTAX_ERROR(p, d->span, "`for` is written (for ((name first next) ...) :while test body ...), or (for pattern in iterator body ...)");
+  }
   ForVarVec vars = {0};
   bool good = parse_for_vars(p, d->item[at++], &vars);
   Loop *loop = loop_new(p, label);

@@ -139,6 +139,8 @@ Expr *parse_other_lisp(Parser *p, Datum *d) {
       {"function", "the name itself"},      {"begin", "(progn ...)"},
       {"funcall", "a plain call: (f x)"},   {"car", "(list:car xs), (head xs) or match"},
       {"defn", "(define (name x) body)"},   {"def", "(define name value)"},
+      {"string-append", "(<> a b), or (mconcat (make-list ...))"}, {"list", "(make-list ...)"},
+      {"case", "(match value (pattern body) ...)"},
       {"labels", "(let ((f (fn ...))) body)"}, {"flet", "(let ((f (fn ...))) body)"},
   };
   const char *word = d->item[0]->name->text;

@@ -61,7 +61,7 @@ static Pattern *parse_ctor_pattern(Parser *p, Datum *d, LocalVec *seen, const ch
     diag_error(p->world->diag, DIAG_PATTERN_ARITY, d->span,
                "the constructor `%s` takes %d argument%s, but this pattern has %d", g->name->text, n,
                n == 1 ? "" : "s", pat->subs);
-    diag_note(p->world->diag, g->span, "defined here");
+    if (!g->core->is_library) diag_note(p->world->diag, g->span, "defined here");
     pat->kind = PATTERN_ERROR;
   }
   return pat;

@@ -78,6 +78,7 @@ typedef struct Checker {
   VEC(TypeText) type_text;
   VEC(LatePattern) late_pattern;
   VEC(LateUnit) late_unit;
+  VEC(Pred) reported;                /* unsolved constraints told of in this group: its literals are not blamed again */
   int       errors_before;           /* errors reported before the definition being checked */
   bool      principal;               /* expressions get their most general type, as nobody will run them */
   int       lambda;                  /* nesting of closures where we are */

@@ -209,7 +209,16 @@ static const char *missing_text(Checker *c, Matrix *m) {
   return text;
 }
 
+static bool has_error(Pattern *p) {
+  if (p->kind == PATTERN_ERROR) return true;
+  for (int i = 0; i < p->subs; i++)
+    if (has_error(p->sub[i])) return true;
+  return false;
+}
+
 void cover_branches(Checker *c, Pattern **pat, int n, Span span, const char *must) {
+  for (int i = 0; i < n; i++)
+    if (has_error(pat[i])) return;
   Matrix m = {.cols = 1};
   m.row    = ARENA_ARRAY(c->arena, Row, n + SHOWN + 1);
   for (int i = 0; i < n; i++) {

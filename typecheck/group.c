@@ -242,6 +242,7 @@ static void report_not_generalizable(Checker *c, Item *it) {
 /* Generalise a group whose bodies have been inferred one level deeper. */
 void group_generalise(Checker *c, Item *item, int n, int access_from, bool toplevel) {
   int  L          = c->level;
+  if (toplevel) c->reported.len = 0;
   bool restricted = false, expansive = false, mono = false;
   Type **keep     = ARENA_ARRAY(c->arena, Type *, n);
   for (int i = 0; i < n; i++) {
@@ -254,8 +255,12 @@ void group_generalise(Checker *c, Item *item, int n, int access_from, bool tople
   solve_access(c, access_from);
   for (int i = 0; i < n; i++) solve(c, &item[i].wanted);
   solve_access(c, access_from);
+  bool unknown_record = false;   /* that will be the message */
   for (int k = access_from; k < c->access.len; k++)
-    if (!c->access.data[k].done) ty_lower(c->access.data[k].record, L);
+    if (!c->access.data[k].done) {
+      ty_lower(c->access.data[k].record, L);
+      unknown_record = true;
+    }
   if (mono)
     for (int i = 0; i < n; i++) ty_lower(item[i].type, L);
   for (int i = 0; i < n; i++) {
@@ -274,7 +279,7 @@ void group_generalise(Checker *c, Item *item, int n, int access_from, bool tople
   for (int i = 0; i < n; i++) type_vars(c->arena, item[i].type, &vars);
   for (int i = 0; i < vars.len; i++)
     if (vars.data[i]->var.level > L && !vars.data[i]->var.rigid) vec_push(c->arena, &free, vars.data[i]);
-  if (toplevel)
+  if (toplevel && !unknown_record)
     for (int i = 0; i < n; i++) {
       TypeVec mine = {0};
       type_vars(c->arena, item[i].type, &mine);

@@ -15,6 +15,9 @@ static Core *call_slot(Checker *c, Span span, Core *dict, Class *cls, const char
   return core_call(c->arena, span, elab_slot(c, span, dict, class_slot(cls, method)), copy, n);
 }
 
+/* A Proxy holds nothing at run time. */
+static Core *no_proxy(Checker *c, Span span) { return core_word(c->arena, span, 0); }
+
 Core *infer_builder(Checker *c, Expr *e, Type *expected) {
   bool   map = e->builder.association;
   Class *cls = class_named(c, "coalton/classes", map ? "FromItemizedAssociation" : "FromItemizedCollection");
@@ -25,23 +28,22 @@ Core *infer_builder(Checker *c, Expr *e, Type *expected) {
   Pred  p      = pred_of(c, cls, arg, span);
   improve(c, &p);
   int   count  = map ? e->builder.items / 2 : e->builder.items;
-  Core *proxy  = core_word(c->arena, span, 0);
-  Core *begin[] = {proxy, core_word(c->arena, span, (uint64_t)count)};
+  Core *begin[] = {no_proxy(c, span), core_word(c->arena, span, (uint64_t)count)};
   Core *state  = call_slot(c, span, dict, cls, map ? "begin-association-builder" : "begin-collection-builder", begin, 2);
   Core **item  = ARENA_ARRAY(c->arena, Core *, e->builder.items + 1);
   for (int i = 0; i < e->builder.items; i++) item[i] = infer(c, e->builder.item[i], map && i % 2 ? arg[2] : arg[1]);
   want_pred(c, &p, dict, span, "a collection in brackets");
   CoreVar **acc = ARENA_ARRAY(c->arena, CoreVar *, count + 1);
   for (int i = 0; i <= count; i++) acc[i] = fresh_var(c, NULL, span);
-  Core *last[] = {proxy, elab_var(c, span, acc[count])};
+  Core *last[] = {no_proxy(c, span), elab_var(c, span, acc[count])};
   Core *out = call_slot(c, span, dict, cls, map ? "finalize-association-builder" : "finalize-collection-builder", last, 2);
   for (int i = count - 1; i >= 0; i--) {
     Core *step;
     if (map) {
-      Core *a[] = {proxy, elab_var(c, span, acc[i]), core_word(c->arena, span, (uint64_t)i), item[2 * i], item[2 * i + 1]};
+      Core *a[] = {no_proxy(c, span), elab_var(c, span, acc[i]), core_word(c->arena, span, (uint64_t)i), item[2 * i], item[2 * i + 1]};
       step = call_slot(c, span, dict, cls, "adjoin-to-association-builder", a, 5);
     } else {
-      Core *a[] = {proxy, elab_var(c, span, acc[i]), core_word(c->arena, span, (uint64_t)i), item[i]};
+      Core *a[] = {no_proxy(c, span), elab_var(c, span, acc[i]), core_word(c->arena, span, (uint64_t)i), item[i]};
       step = call_slot(c, span, dict, cls, "adjoin-to-collection-builder", a, 4);
     }
     out = core_let(c->arena, span, acc[i + 1], step, out);
@@ -61,13 +63,12 @@ Core *infer_comprehension(Checker *c, Expr *e, Type *expected) {
   e->comp.key     = arg[1];
   e->comp.item    = map ? arg[2] : arg[1];
   e->comp.builder = fresh_var(c, NULL, span);
-  Core *proxy  = core_word(c->arena, span, 0);
   Core *hint   = core_word(c->arena, span, 0);   /* None */
-  Core *begin[] = {proxy, hint};
+  Core *begin[] = {no_proxy(c, span), hint};
   Core *state  = call_slot(c, span, e->comp.adjoin, cls, map ? "begin-association-comprehension" : "begin-collection-comprehension", begin, 2);
   Core *loops  = infer(c, e->comp.body, ty_con(c->arena, c->builtin->unit));
   want_pred(c, &p, e->comp.adjoin, span, "a comprehension");
-  Core *last[] = {proxy, elab_var(c, span, e->comp.builder)};
+  Core *last[] = {no_proxy(c, span), elab_var(c, span, e->comp.builder)};
   Core *out = call_slot(c, span, e->comp.adjoin, cls, map ? "finalize-association-comprehension" : "finalize-collection-comprehension", last, 2);
   return core_let(c->arena, span, e->comp.builder, state, core_seq(c->arena, span, loops, out));
 }

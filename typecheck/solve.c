@@ -254,8 +254,46 @@ static bool is_rigid_var(Type *t) {
   return t->tag == TY_VAR && t->var.rigid;
 }
 
-void report_unsolved(Checker *c, Wanted *w) {
+static bool is_library_class(Class *cls, const char *name) {
+  return cls->home && cls->home->is_library && strcmp(cls->name->text, name) == 0;
+}
+
+static bool was_reported(Checker *c, Pred *pred) {
+  for (int i = 0; i < c->reported.len; i++) {
+    Pred *old  = &c->reported.data[i];
+    bool  same = old->cls == pred->cls;
+    for (int k = 0; same && k < pred->cls->params; k++) same = ty_equal(old->arg[k], pred->arg[k]);
+    if (same) return true;
+  }
+  return false;
+}
+
+static bool is_derivable(Class *cls) {
+  static const char *const name[] = {"Eq", "Ord", "Hash", "Show", "Default"};
+  for (size_t i = 0; i < sizeof name / sizeof *name; i++)
+    if (is_library_class(cls, name[i])) return true;
+  return false;
+}
+
+/* What to do about a missing instance. */
+static void hint_unsolved(Checker *c, Pred *pred) {
   TypePrinter p = {.arena = c->arena};
+  Type *from, *to;
+  TyCon *head = ty_head(pred->arg[0]);
+  if (pred->cls->params == 1 && ty_is_arrow(c, pred->arg[0], &from, &to))
+    diag_hint(c->diag, "`%s` is a function: is an argument missing?", ty_text(&p, pred->arg[0]));
+  else if (is_library_class(pred->cls, "Into"))
+    diag_hint(c->diag, "where not every value fits, (try-as %s ...) gives an Optional, and (unwrap-as %s ...) fails at run time",
+              ty_text(&p, pred->arg[1]), ty_text(&p, pred->arg[1]));
+  else if (is_derivable(pred->cls) && head && head->data && head->home && !head->home->is_library)
+    diag_hint(c->diag, "(derive %s) before the definition of `%s` makes it", pred->cls->name->text, head->name->text);
+}
+
+void report_unsolved(Checker *c, Wanted *w) {
+  TypePrinter p       = {.arena = c->arena};
+  bool        literal = w->what && strcmp(w->what, "an integer literal") == 0;
+  if (literal && was_reported(c, &w->pred)) return;
+  vec_push(c->arena, &c->reported, w->pred);
   const char *text = ty_pred_text(&p, &w->pred);
   bool rigid = false;
   for (int i = 0; i < w->pred.cls->params; i++) rigid = rigid || is_rigid_var(w->pred.arg[i]);
@@ -265,17 +303,19 @@ void report_unsolved(Checker *c, Wanted *w) {
                w->what ? w->what : "", w->what ? "` needs" : "");
     return;
   }
-  if (w->what && strcmp(w->what, "an integer literal") == 0) {
+  if (literal) {
+    TyCon *head = ty_head(w->pred.arg[0]);
     diag_error(c->diag, DIAG_MISMATCH, w->pred.span, "expected `%s`, but this is a number",
                ty_text(&p, w->pred.arg[0]));
-    diag_hint(c->diag, "there is no instance `%s`", text);
+    if (head == c->builtin->string) diag_hint(c->diag, "(show ...) makes a String of a number");
+    else if (head == c->builtin->arrow) diag_hint(c->diag, "only functions can be called; a list is written (make-list ...)");
+    else diag_hint(c->diag, "there is no instance `%s`", text);
+    unify(c, w->pred.arg[0], ty_error(c->arena));
     return;
   }
   diag_error(c->diag, DIAG_NO_INSTANCE, w->pred.span, "there is no instance `%s`%s%s%s", text,
              w->what ? ", which `" : "", w->what ? w->what : "", w->what ? "` needs here" : "");
-  Type *from, *to;
-  if (w->pred.cls->params == 1 && ty_is_arrow(c, w->pred.arg[0], &from, &to))
-    diag_hint(c->diag, "`%s` is a function: is an argument missing?", ty_text(&p, w->pred.arg[0]));
+  hint_unsolved(c, &w->pred);
 }
 
 bool solve_one(Checker *c, Wanted *w, WantedVec *more) {
@@ -346,10 +386,6 @@ void solve(Checker *c, WantedVec *wanted) {
 }
 
 /* ---- defaulting ---- */
-
-static bool is_library_class(Class *cls, const char *name) {
-  return cls->home && cls->home->is_library && strcmp(cls->name->text, name) == 0;
-}
 
 static bool is_numeric_class(Class *cls) {
   static const char *const name[] = {"Num", "Quantizable", "Reciprocable", "Remainder", "Integral"};

@@ -112,5 +112,7 @@ bool unify_at(Checker *c, Span span, Type *expected, Type *found) {
     break;
   }
   }
+  poison(c, expected);
+  poison(c, found);
   return false;
 }

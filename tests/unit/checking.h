@@ -14,13 +14,23 @@ static inline Session *session(void) {
   return s;
 }
 
+/* What was said before is forgotten. */
+static inline void forget(void) {
+  Diag *dg = session_diag(session());
+  dg->messages.len = dg->errors = dg->warnings = 0;
+}
+
 /* The type of an expression as text; "" when it has errors. */
 static inline const char *type_of(const char *text) {
+  forget();
   const char *type = session_type_of(session(), text, strlen(text));
   return type ? type : "";
 }
 
-static inline void check_script(const char *text) { session_check(session(), "test.smt", text, strlen(text), UNIT_SCRIPT, NULL); }
+static inline void check_script(const char *text) {
+  forget();
+  session_check(session(), "test.smt", text, strlen(text), UNIT_SCRIPT, NULL);
+}
 
 /* The i-th message about a script, or NULL. */
 static inline const Message *message(int i) {

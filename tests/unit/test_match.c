@@ -262,7 +262,7 @@ static void check_match_against_reference(Values values, int branches, int depth
 START_TEST(trees_choose_the_first_branch_that_fits) {
   read_unit(&reader, types);
   Values values = all_p();
-  for (int i = 0; i < 1500; i++) check_match_against_reference(values, 1 + (int)dice(8), 1 + (int)dice(4));
+  for (int i = 0; i < 500; i++) check_match_against_reference(values, 1 + (int)dice(8), 1 + (int)dice(4));
 } END_TEST
 
 /* Rows that each care about two columns: the tree for n of them has 2^n leaves when nothing is done about it. */

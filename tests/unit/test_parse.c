@@ -5,10 +5,9 @@ START_TEST(every_form_says_how_it_is_written) {
   static const char *const wrong[] = {"(if True 1)", "(let x)", "(fn x x)", "(match)", "(cond)", "(when True)", "(the Integer)",
                                       "(rec)", "(do)", "(let ((x)) x)", "(throw)", "(dynamic-bind)", "(for)", "(catch)"};
   for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
-    session_diag(session())->messages.len = 0;
     check_script(wrong[i]);
     if (messages() != 1) ck_abort_msg("%s: %d messages", wrong[i], messages());
-    ck_assert_str_eq(diag_code_name(message(0)->code), diag_code_name(DIAG_SYNTAX));
+    if (message(0)->code != DIAG_SYNTAX) ck_abort_msg("%s: %s", wrong[i], message(0)->text);
   }
 }
 END_TEST
@@ -20,7 +19,7 @@ START_TEST(all_errors_of_a_file) {
 END_TEST
 
 START_TEST(a_near_name_is_suggested) {
-  expect_message("(printn \"x\")", DIAG_UNBOUND_NAME, 1, 2);
+  expect_message("(prntln \"x\")", DIAG_UNBOUND_NAME, 1, 2);
   message_says("println");
 }
 END_TEST

@@ -75,7 +75,7 @@ START_TEST(literals_default_to_what_all_classes_have) {
 END_TEST
 
 START_TEST(what_cannot_default_is_ambiguous) {
-  expect_message("(println (show Nil))", DIAG_AMBIGUOUS, 1, 11);
+  expect_message("(println (show Nil))", DIAG_AMBIGUOUS_TYPE, 1, 11);
 }
 END_TEST
 

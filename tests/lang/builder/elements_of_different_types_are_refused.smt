@@ -1,2 +1,2 @@
-; error: String.*Integer|Integer.*String|Num String
+; error: expected .String., but this is a number
 (println (show [1 "a"]))
