@@ -123,7 +123,7 @@ static bool mentions(const char *text, const char *name) {
 }
 
 void emit_assignments(Emitter *e, const char **to, const char **text, int n) {
-  int left = 0;
+  int left = 0, aside = 0;       /* texts before `aside` have been put into variables of their own */
   for (int i = 0; i < n; i++) {
     if (to[i] && strcmp(to[i], text[i]) == 0) to[i] = NULL;
     left += to[i] != NULL;
@@ -135,11 +135,11 @@ void emit_assignments(Emitter *e, const char **to, const char **text, int n) {
       for (int j = 0; j < n && !needed; j++) needed = j != i && to[j] && mentions(text[j], to[i]);
       if (!needed) next = i;
     }
-    if (next < 0) {            /* a cycle: put one value aside */
-      for (next = 0; !to[next]; next++) {}
-      const char *aside = name_temp(e, "t");
-      emit_line(e, "W %s = %s;", aside, text[next]);
-      text[next] = aside;
+    if (next < 0) {            /* a cycle: put one more value aside */
+      while (!to[aside]) aside++;
+      const char *name = name_temp(e, "t");
+      emit_line(e, "W %s = %s;", name, text[aside]);
+      text[aside++] = name;
       continue;
     }
     emit_line(e, "%s = %s;", to[next], text[next]);

@@ -74,6 +74,19 @@ got=$( (exec 7>&1; "$SMT" detached.smt) | cat)
 ok "a pipe ends with the script" both test "$got" = detached -- test $((SECONDS - start)) -le 1
 await has_entries 4
 
+# The process has the script's name in every tier, as if it were executed itself.
+printf '(match (read-line) ((Some line) (println line)) ((None) Unit))\n' > waits.smt
+mkfifo fifo
+for tier in tcc cc cc; do
+  "$SMT" --tier=$tier waits.smt < fifo > out &
+  pid=$!
+  exec 8> fifo
+  await grep -q -x waits.smt /proc/$pid/comm
+  ok "$tier: the name of the process" grep -q -x waits.smt /proc/$pid/comm
+  exec 8>&-
+  wait $pid
+done
+
 # A failing C compiler is not tried for ever, and nobody hears of it.
 printf '#!/bin/sh\necho ran >> "%s/ccruns"\nexit 1\n' "$PWD" > badcc
 chmod +x badcc

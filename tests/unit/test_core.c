@@ -166,6 +166,11 @@ START_TEST(constant_conditions_are_decided) {
   same(after("simplify", DATA "(define (f x) (if (prim:int-lt x 1) True False))", "f"), "(define (f x)\n  (prim:int-lt x 1))\n");
 } END_TEST
 
+START_TEST(only_booleans_are_their_condition) {
+  same(after("simplify", "(data R tagged (Err 1) (Ok 1)) (define (f x) (if (prim:int-lt x 1) Ok Err))", "f"),
+       "(define (f x)\n  (if (prim:int-lt x 1)\n    Ok\n    Err))\n");
+} END_TEST
+
 START_TEST(tests_that_compare_words_become_word_patterns) {
   same(after("simplify", EQ_INT "(define (f x) (match x ((test (fn (y) (method 0 EqInt y 3))) 1) (_ 2)))", "f"),
        "(define (f x)\n  (match x\n    (3\n      1)\n    (_\n      2)))\n");
@@ -242,7 +247,7 @@ UNIT_MAIN("core", what_is_read_is_printed, variables_of_one_name_are_told_apart,
           instances_with_context_pass_their_dictionaries, superclasses_are_looked_through, values_that_are_functions_take_parameters,
           slots_that_are_values_become_functions, wrappers_are_nothing, shared_nodes_are_taken_apart,
           method_wrappers_become_the_primitive, literals_of_known_types_are_words, inlining_keeps_the_order_of_effects,
-          pure_single_uses_move_effects_stay, assigned_variables_are_left_alone, constant_conditions_are_decided,
+          pure_single_uses_move_effects_stay, assigned_variables_are_left_alone, constant_conditions_are_decided, only_booleans_are_their_condition,
           tests_that_compare_words_become_word_patterns, recursion_is_not_inlined_for_ever, known_dictionaries_are_constants_made_once,
           what_main_does_not_reach_goes, code_after_an_exit_goes, local_loops_become_joins, a_loop_moves_to_its_only_call,
           non_tail_recursion_is_no_loop, called_functions_are_lifted, escaping_functions_are_closures,

@@ -204,6 +204,13 @@ START_TEST(arguments_beyond_registers_are_spilled) {
          0, "1\n2\n3\n4\n5\n6\n7\n8\n75\n75\n9\n");
 } END_TEST
 
+START_TEST(parameters_are_assigned_at_once) {
+  expect(BASE "(define (f n a b c) (if (prim:int-eq n 0) (Cons a (Cons b (Cons c Nil))) (f (prim:int-sub n 1) b (prim:int-add a c) b)))"
+              "(define (g n a b c) (letrec ((go (fn (n a b c d) (if (prim:int-eq n 0) (Cons a (Cons b (Cons c (Cons d Nil)))) (go (prim:int-sub n 1) b a d c))))) (go n a b c n)))"
+              MAIN("(each p (f 3 1 10 100)) (each p (g 3 1 2 3))"),
+         0, "20\n202\n20\n2\n1\n3\n3\n");
+} END_TEST
+
 START_TEST(closures_share_assigned_variables) {
   expect(BASE "(define (counter n) (Pair (fn (by) (seq (set n (prim:int-add n by)) n)) (fn (u) n)))"
               "(define (cells k) (letrec ((go (fn (i fs) (if (prim:int-lt k i) fs (let (j i) (seq (set j (prim:int-mul j 10)) (go (prim:int-add i 1) (Cons (fn (u) (seq (set j (prim:int-add j 1)) j)) fs)))))))) (go 1 Nil)))"
@@ -340,7 +347,7 @@ START_TEST(a_library_is_compiled_by_itself) {
 int main(void) {
   const TTest *const tests[] = {
     integers_are_exact, lists_are_mapped_and_folded, tail_calls_take_no_stack, deep_recursion_is_no_problem,
-    application_is_partial_exact_or_over, arguments_beyond_registers_are_spilled, closures_share_assigned_variables,
+    application_is_partial_exact_or_over, arguments_beyond_registers_are_spilled, parameters_are_assigned_at_once, closures_share_assigned_variables,
     letrec_makes_cycles, blocks_and_loops_are_left, matches_work_on_every_representation, arguments_are_evaluated_in_order,
     dictionaries_known_and_unknown, values_are_computed_in_order, exceptions_are_caught, errors_tell_the_way_there,
     literal_nesting_may_be_deep, a_library_is_compiled_by_itself,

@@ -1,0 +1,23 @@
+; expect: 1"b"3.0TrueTrueTrue
+; expect: "x"2.54TrueTrueTrue
+; expect: "p"#\a3FalseTrueFalse
+; expect: (Some 1)(Some 1)(Some 1)(Some 1)(Some 1)(Some 1)(Some 1)123456(Some 1)
+; expect: "a""b""c""d""e""f"(Some 3)
+(declare many ((Show :a) (Show :b) (Eq :a) (Ord :b) (Num :c) (Show :c) (Hash :a) => :a -> :b -> :c -> :a -> :b -> :c -> String))
+(define (many a b c d e f)
+  (mconcat (make-list (show a) (show b) (show (+ c f)) (show (== a d)) (show (< b e)) (show (== (hash a) (hash d))))))
+(define (use f) (f "x" 2.5 (the U8 250) "x" 3.5 10))
+(define-class (Big :a) (m0 (:a -> :a -> :a -> :a -> :a -> :a -> :a -> String)) (m1 (Show :b => :b -> :b -> :b -> :b -> :b -> :b -> :a -> String)))
+(define-instance (Show :a => Big (Optional :a))
+  (define (m0 a b c d e f g) (mconcat (map show (make-list a b c d e f g))))
+  (define (m1 a b c d e f g) (mconcat (append (map show (make-list a b c d e f)) (make-list (show g))))))
+(declare generic (Big :a => :a -> String))
+(define (generic x) (<> (m0 x x x x x x x) (m1 1 2 3 4 5 6 x)))
+(define (main)
+  (println (many 1 "b" 2.5 1 "c" 0.5))
+  (println (use many))
+  (let part = (many "p" #\a))
+  (println (part 1 "q" #\b 2))
+  (println (generic (Some 1)))
+  (let f = (m1 "a" "b"))
+  (println (f "c" "d" "e" "f" (Some 3))))

@@ -1,0 +1,3 @@
+; error: did you mean .counter.
+(define (f counter) (+ conuter 1))
+(println (show (f 1)))

@@ -1,0 +1,2 @@
+; error: \(unwrap-as UFix
+(println (show (as UFix (the Integer 3))))

@@ -1,0 +1,2 @@
+; error: no instance .Num String., which .\+. needs
+(println (+ 1 "b"))
