@@ -61,6 +61,8 @@ CFLAGS   = $(COMMON) $(OPTIMISE) $(SANITIZE)
 # never sanitized, and always optimised: proper tail calls depend on it.
 RTFLAGS  = $(COMMON) -O2 -ffunction-sections -fdata-sections -foptimize-sibling-calls \
            $(WHOLE_FUNCTIONS) -fno-stack-protector -fno-asynchronous-unwind-tables
+# Fewer segments, and no system call to protect some of them again: that is 6 % of a warm start.
+FEW_PAGES = -Wl,-z,norelro -Wl,-z,noseparate-code
 LIBS     = $(O)/tcc.o $(GMP_LIB) $(UTF8PROC_LIB) $(ZLIB_LIB) -lm $(if $(LINK),,-ldl -lpthread)
 
 # --- What there is ---------------------------------------------------------------------------------------------------
@@ -178,7 +180,7 @@ $(G)/build_id.c: tools/make-build-id $(FINAL_O) $(O)/tcc.o
 	@tools/make-build-id $(FINAL_O) $(O)/tcc.o > $@
 
 $(SMT): $(FINAL_O) $(O)/gen/build_id.o $(O)/tcc.o
-	$(call quiet,LINK,$@) $(CC) $(LINK) -no-pie -Wl,--section-start=.smt_image=$(IMAGE_BASE) $(SANITIZE) $(CONFIGURED_LDFLAGS) -o $@ $(filter-out $(O)/tcc.o,$^) $(LIBS)
+	$(call quiet,LINK,$@) $(CC) $(LINK) -no-pie -Wl,--section-start=.smt_image=$(IMAGE_BASE) $(FEW_PAGES) $(SANITIZE) $(CONFIGURED_LDFLAGS) -o $@ $(filter-out $(O)/tcc.o,$^) $(LIBS)
 
 # --- Tests and measurements ------------------------------------------------------------------------------------------
 
@@ -215,10 +217,11 @@ docdir = $(DESTDIR)$(PREFIX)/share/doc/smelter
 # The second name has a space in it: env(1) looks for a program of that name when a script begins with
 # "#!/usr/bin/env smt run".
 install: $(SMT)
-	install -d '$(bindir)' '$(docdir)/examples'
+	install -d '$(bindir)' '$(docdir)/docs' '$(docdir)/examples'
 	install -s -m 755 $(SMT) '$(bindir)/smt'
 	ln -sf smt '$(bindir)/smt run'
-	install -m 644 README.md LICENSE docs/*.md '$(docdir)'
+	install -m 644 README.md LICENSE '$(docdir)'
+	install -m 644 docs/*.md '$(docdir)/docs'
 	install -m 644 examples/*.smt '$(docdir)/examples'
 
 -include $(shell find $(O) $(BUILD)/unit -name '*.d' 2>/dev/null)

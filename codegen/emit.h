@@ -2,7 +2,7 @@
  *
  * One unit becomes one C translation unit. Two dialects of the same text:
  *   EMIT_TCC      header-free C for libtcc: declares exactly what it uses, no static inline functions; tail calls by
- *                 an asm jump (SMT_TAIL_* text that the emitter writes itself).
+ *                 an asm jump (SMT_JUMPn, macros that the emitter writes itself).
  *   EMIT_CC       C11 for gcc and clang: starts with #include "smt.h", relies on sibling calls (-O1 and up) for tail calls.
  *   EMIT_LIBRARY  as EMIT_CC, but for library/ itself: every global has external linkage under its cname, values are computed
  *                 at first use (W cname__get(void)), there is no program table. */

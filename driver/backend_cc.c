@@ -232,6 +232,7 @@ int backend_cc_build(Driver *d, const CcJob *job) {
   add(&args, "-Wl,--gc-sections");
   add(&args, "-Wl,--build-id=none");
   add(&args, "-Wl,-z,noseparate-code");
+  add(&args, "-Wl,-z,norelro");
 
   int err = open(log, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
   if (err < 0)

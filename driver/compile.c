@@ -7,7 +7,7 @@
 
 /* The stages that session_check prints by itself; "c" is printed here, every other name is that of a
  * pass over Core. */
-static const char *const early[] = {"tokens", "data", "syntax", "types", "core"};
+static const char *const early[] = {"tokens", "data", "types", "core"};
 enum { EARLY = sizeof early / sizeof *early };
 
 static bool is_early_stage(const char *stage) {

@@ -8,6 +8,7 @@
 #include "driver/embed.h"
 #include "driver/image.h"
 #include "frontend/datum.h"
+#include "frontend/token.h"
 #include "typecheck/check.h"
 #include "typecheck/type.h"
 
@@ -254,6 +255,13 @@ void session_drop(Session *s) {
 
 /* ---- checking a program ---- */
 
+static void dump_tokens(const char *text, size_t size, uint32_t file) {
+  Lexer lexer;
+  lexer_init(&lexer, text, size, file, NULL);
+  for (Token t = lexer_next(&lexer); t.kind != TOK_END; t = lexer_next(&lexer))
+    printf("%u %s %.*s\n", t.at, token_name(t.kind), (int)(t.end - t.at), text + t.at);
+}
+
 static void dump_data(DatumVec data) {
   for (int i = 0; i < data.len; i++) {
     datum_print(stdout, data.data[i]);
@@ -284,7 +292,8 @@ static Package *check_text(Session *s, const char *path, const char *text, size_
     restore_sources(s);
     return NULL;
   }
-  if (dump && (strcmp(dump, "data") == 0 || strcmp(dump, "tokens") == 0 || strcmp(dump, "syntax") == 0)) dump_data(data);
+  if (dump && strcmp(dump, "tokens") == 0) dump_tokens(text, size, file);
+  if (dump && strcmp(dump, "data") == 0) dump_data(data);
   Package *p = check_file(&s->world, s->builtins, data, kind, s->user, NULL);
   if (s->diag.messages.len) restore_sources(s);
   if (p && dump && strcmp(dump, "types") == 0) dump_types(s, p);

@@ -34,7 +34,7 @@ int     *session_ids(Session *s);
 /* Read, resolve and check a program; its path is used in messages and to find imports. NULL when there were errors (they are in
  * session_diag; so are warnings when there were none). UNIT_EVAL: the text is expressions, the last one's value is printed
  * with show (Strings too) unless it is Unit; `dump` is NULL or a stage to print to stdout:
- * tokens, data, syntax, types, core. */
+ * tokens, data, types, core. */
 CoreUnit *session_check(Session *s, const char *path, const char *text, size_t size, UnitKind kind, const char *dump);
 
 /* The type of the last expression of a UNIT_EVAL text, as text ("List Integer"); NULL when there were errors. */

@@ -28,6 +28,8 @@ static const char *c_identifier(World *w, const char *pkg, const char *name) {
   text[n++] = '_';
   for (int k = 0; k < 3; k++)
     for (const char *p = part[k] ? part[k] : ""; *p && n < 200; p++) {
+      /* No "__" inside of a name: what comes after one is the emitter's (s_f__c is the closure of f). */
+      if (k == 2 && text[n - 1] == '_' && !isalnum((unsigned char)*p)) text[n++] = '0';
       if (isalnum((unsigned char)*p) || *p == '_') {
         text[n++] = *p;
         continue;
