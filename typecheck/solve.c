@@ -335,6 +335,10 @@ bool solve_one(Checker *c, Wanted *w, WantedVec *more) {
     w->hole->filled = dict;
     return true;
   }
+  if (cls->params == 1) {   /* nothing is known of the type yet: no need to look at every instance */
+    Type *t = ty_find(w->pred.arg[0]);
+    if (t->tag == TY_VAR && !t->var.rigid) return false;
+  }
   bool maybe = false;
   for (int i = 0; i < cls->instance.len; i++) {
     Instance   *inst    = cls->instance.data[i];
@@ -402,28 +406,36 @@ static bool pred_has_var(Pred *p, Type *var) {
   return false;
 }
 
-/* With var set to its candidate: is there an instance for every constraint that mentions it? */
+/* t with `with` in place of var. */
+static Type *replace_var(Checker *c, Type *t, Type *var, Type *with) {
+  t = ty_find(t);
+  if (t == var) return with;
+  if (t->tag != TY_APP) return t;
+  Type *f = replace_var(c, t->fun, var, with), *x = replace_var(c, t->arg, var, with);
+  return f == t->fun && x == t->arg ? t : ty_app(c->arena, f, x);
+}
+
+/* Would there be an instance for every constraint that mentions var, if it were the candidate? If so, it is. */
 static bool candidate_fits(Checker *c, WantedVec *wanted, Type *var, Type *candidate) {
-  bool fits     = true;
   Type *binding[32];
-  VEC(int) mentioned = {0};
-  for (int i = 0; i < wanted->len; i++)
-    if (pred_has_var(&wanted->data[i].pred, var)) vec_push(c->arena, &mentioned, i);
-  var->var.link = candidate;
-  for (int k = 0; k < mentioned.len && fits; k++) {
-    Pred *p = &wanted->data[mentioned.data[k]].pred;
-    if (p->cls == c->builtin->floating) {
-      fits = candidate->con == c->builtin->f64 || candidate->con == c->builtin->f32;
+  for (int i = 0; i < wanted->len; i++) {
+    Pred p = wanted->data[i].pred;
+    if (!pred_has_var(&p, var)) continue;
+    if (p.cls == c->builtin->floating) {
+      if (candidate->con != c->builtin->f64 && candidate->con != c->builtin->f32) return false;
       continue;
     }
-    bool some = given_may_match(c, p);
-    for (int i = 0; i < p->cls->instance.len && !some; i++)
-      if (p->cls->instance.data[i]->vars <= 32)
-        some = match_instance(p->cls->instance.data[i], p->arg, binding) != MATCH_NO;
-    fits = some;
+    Type *arg[8];
+    if (p.cls->params > 8) return false;
+    for (int k = 0; k < p.cls->params; k++) arg[k] = replace_var(c, p.arg[k], var, candidate);
+    p.arg     = arg;
+    bool some = given_may_match(c, &p);
+    for (int k = 0; k < p.cls->instance.len && !some; k++)
+      if (p.cls->instance.data[k]->vars <= 32) some = match_instance(p.cls->instance.data[k], arg, binding) != MATCH_NO;
+    if (!some) return false;
   }
-  if (!fits) var->var.link = NULL;
-  return fits;
+  var->var.link = candidate;
+  return true;
 }
 
 static bool default_builder(Checker *c, WantedVec *wanted, Type *var) {

@@ -116,8 +116,14 @@ Type *ty_gen(Arena *a, int index) {
 Type *ty_error(Arena *a) { return ty_new(a, TY_ERROR); }
 
 Type *ty_find(Type *t) {
-  while (t->tag == TY_VAR && t->var.link) t = t->var.link;
-  return t;
+  Type *end = t;
+  while (end->tag == TY_VAR && end->var.link) end = end->var.link;
+  while (t != end && t->var.link != end) {   /* path compression (Tarjan, 1975): long lists make long chains */
+    Type *next  = t->var.link;
+    t->var.link = end;
+    t           = next;
+  }
+  return end;
 }
 
 TyCon *ty_head(Type *t) {
