@@ -15,7 +15,7 @@ run "$SMT" check wrong.smt hello.smt warns.smt missing.smt
 ok "several files: all are looked at" both err_has '^wrong.smt:2:' -- err_has '^warns.smt:1:'
 ok "a missing one" both status_is 66 -- err_has 'missing.smt: there is no such file'
 printf '(define (f x) (+ x 1))\n(println (show (f 1)))\n' > hello.smt
-for stage in tokens data syntax types core c; do
+for stage in tokens data types core c; do
   run "$SMT" check --dump=$stage hello.smt
   ok "--dump=$stage" both status_is 0 -- test -n "$out"
   first=$out
