@@ -11,19 +11,19 @@
 
 /* A session as it lies in memory. */
 typedef struct Memory {
-  char    *base;        /* where it was made */
-  uint64_t *word;       /* a copy */
-  size_t   words;
+  char *base;     /* where it was made */
+  uint64_t *word; /* a copy */
+  size_t words;
   ArenaLog log;
 } Memory;
 
 typedef struct Writer {
-  Memory   a, b;
-  uint8_t *is_pointer;  /* of each word */
-  size_t  *moved;       /* of each object of the log: new offset plus 16, or 0 when it was not reached */
-  size_t  *todo;
-  size_t   todo_len;
-  size_t   used;
+  Memory a, b;
+  uint8_t *is_pointer; /* of each word */
+  size_t *moved; /* of each object of the log: new offset plus 16, or 0 when it was not reached */
+  size_t *todo;
+  size_t todo_len;
+  size_t used;
 } Writer;
 
 static Memory make(char *base) {
@@ -31,7 +31,7 @@ static Memory make(char *base) {
   size_t size;
   session_new_at(base, &m.log, &size);
   m.words = size / 8;
-  m.word  = malloc(size);
+  m.word = malloc(size);
   if (m.word) memcpy(m.word, base, size);
   return m;
 }
@@ -73,8 +73,8 @@ static void reach(Writer *w, size_t offset) {
 
 static void reach_all(Writer *w) {
   w->moved = calloc(w->a.log.len, sizeof *w->moved);
-  w->todo  = malloc(w->a.log.len * sizeof *w->todo);
-  reach(w, 0);   /* the Session itself is the first object */
+  w->todo = malloc(w->a.log.len * sizeof *w->todo);
+  reach(w, 0); /* the Session itself is the first object */
   while (w->todo_len) {
     size_t i = w->todo[--w->todo_len];
     for (size_t k = w->a.log.start[i] / 8; k < object_end(&w->a, i) / 8; k++)
@@ -97,10 +97,14 @@ static int complain_outside(Writer *w) {
     if (!w->moved[i]) continue;
     for (size_t k = w->a.log.start[i] / 8; k < object_end(&w->a, i) / 8; k++) {
       uint64_t x = w->a.word[k];
-      if (w->is_pointer[k] || x < (uint64_t)__executable_start || x >= (uint64_t)_end || is_text(x)) continue;
+      if (w->is_pointer[k] || x < (uint64_t)__executable_start || x >= (uint64_t)_end || is_text(x))
+        continue;
       if (count++ < 20)
-        fprintf(stderr, "image: object %zu, %zu bytes, word %zu is %#llx, which points outside of the image (\"%.40s\")\n", i,
-                object_end(&w->a, i) - w->a.log.start[i], k - w->a.log.start[i] / 8, (unsigned long long)x, (const char *)x);
+        fprintf(stderr,
+                "image: object %zu, %zu bytes, word %zu is %#llx, which points outside of the "
+                "image (\"%.40s\")\n",
+                i, object_end(&w->a, i) - w->a.log.start[i], k - w->a.log.start[i] / 8,
+                (unsigned long long)x, (const char *)x);
     }
   }
   return count;

@@ -19,7 +19,7 @@
 /* How much address space the session may use from there on. */
 #define IMAGE_RESERVE ((size_t)64 << 30)
 
-extern const size_t image_size;     /* bytes; 0 in stage 1 */
+extern const size_t image_size; /* bytes; 0 in stage 1 */
 
 /* Make the image and write it to a file; 0, or a status after a message. */
 int image_write(const char *path);

@@ -53,7 +53,8 @@ static Work work;
 static void obey_there(void) { work.status = obey(&work.d, work.argc, work.argv); }
 
 static int obey_deeply(int argc, char **argv) {
-  void *stack = mmap(NULL, STACK_SIZE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  void *stack = mmap(NULL, STACK_SIZE, PROT_READ | PROT_WRITE,
+                     MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
   if (stack == MAP_FAILED || getcontext(&work.there) != 0) return obey(&work.d, argc, argv);
   work.argc = argc;
   work.argv = argv;

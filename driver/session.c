@@ -13,25 +13,25 @@
 #include "typecheck/type.h"
 
 struct Session {
-  Arena     arena;
-  SymTable  names;
-  Sources   sources;
-  Diag      diag;
-  World     world;
-  int       next_id;
+  Arena arena;
+  SymTable names;
+  Sources sources;
+  Diag diag;
+  World world;
+  int next_id;
   struct Builtins *builtins;
-  CoreUnit  library;
-  CoreUnit *user;                 /* being checked: imported packages go into it, too */
+  CoreUnit library;
+  CoreUnit *user; /* being checked: imported packages go into it, too */
   VEC(Import) imports;
-  Map       by_file;              /* library: name of the file (Sym) -> LibraryFile */
-  uint32_t  script;               /* its index in sources */
-  Map       loading;              /* packages that failed or are being read: Sym -> anything */
+  Map by_file;     /* library: name of the file (Sym) -> LibraryFile */
+  uint32_t script; /* its index in sources */
+  Map loading;     /* packages that failed or are being read: Sym -> anything */
 };
 
-Diag    *session_diag(Session *s) { return &s->diag; }
+Diag *session_diag(Session *s) { return &s->diag; }
 Sources *session_sources(Session *s) { return &s->sources; }
-Arena   *session_arena(Session *s) { return &s->arena; }
-int     *session_ids(Session *s) { return &s->next_id; }
+Arena *session_arena(Session *s) { return &s->arena; }
+int *session_ids(Session *s) { return &s->next_id; }
 CoreUnit *session_library_unit(Session *s) { return &s->library; }
 
 const Import *session_imports(Session *s, int *count) {
@@ -50,8 +50,8 @@ static void library_failed(Session *s) {
 
 static Package *load_library_file(Session *s, const LibraryFile *f, const Sym *name) {
   const char *path = arena_printf(&s->arena, "library/%s", f->name);
-  uint32_t    file = sources_add(&s->sources, path, f->text, f->size);
-  DatumVec    data = read_source(&s->arena, &s->names, &s->diag, file);
+  uint32_t file = sources_add(&s->sources, path, f->text, f->size);
+  DatumVec data = read_source(&s->arena, &s->names, &s->diag, file);
   library_failed(s);
   Package *p = check_file(&s->world, s->builtins, data, FILE_LIBRARY, &s->library, name);
   library_failed(s);
@@ -72,11 +72,11 @@ static const LibraryFile *library_file_of(Session *s, const Sym *package) {
 static char *read_whole(Arena *a, const char *path, size_t *size) {
   FILE *f = fopen(path, "rb");
   if (!f) return NULL;
-  char  *text = NULL;
+  char *text = NULL;
   size_t used = 0, room = 0;
   for (;;) {
     if (used + 65536 > room) {
-      room        = room ? room * 2 : 65536 * 2;
+      room = room ? room * 2 : 65536 * 2;
       char *wider = arena_alloc(a, room + 1);
       if (used) memcpy(wider, text, used);
       text = wider;
@@ -89,15 +89,17 @@ static char *read_whole(Arena *a, const char *path, size_t *size) {
   fclose(f);
   if (bad) return NULL;
   text[used] = 0;
-  *size      = used;
+  *size = used;
   return text;
 }
 
-static char *find_in(Session *s, const char *directory, size_t length, const Sym *name, size_t *size, const char **path) {
+static char *find_in(Session *s, const char *directory, size_t length, const Sym *name,
+                     size_t *size, const char **path) {
   static const char *const suffix[] = {"smt", "coal", "ct"};
   for (int i = 0; i < 3; i++) {
-    char *p    = length ? arena_printf(&s->arena, "%.*s/%s.%s", (int)length, directory, name->text, suffix[i])
-                        : arena_printf(&s->arena, "%s.%s", name->text, suffix[i]);
+    char *p = length ? arena_printf(&s->arena, "%.*s/%s.%s", (int)length, directory, name->text,
+                                    suffix[i])
+                     : arena_printf(&s->arena, "%s.%s", name->text, suffix[i]);
     char *text = read_whole(&s->arena, p, size);
     if (text) {
       *path = p;
@@ -108,9 +110,10 @@ static char *find_in(Session *s, const char *directory, size_t length, const Sym
 }
 
 /* Beside the importing file, beside the script, along SMT_PATH. */
-static char *find_package(Session *s, uint32_t importing, const Sym *name, size_t *size, const char **path) {
+static char *find_package(Session *s, uint32_t importing, const Sym *name, size_t *size,
+                          const char **path) {
   uint32_t from[] = {importing, s->script};
-  char    *text   = NULL;
+  char *text = NULL;
   for (int i = 0; !text && i < 2; i++) {
     const char *file = s->sources.file.data[from[i]]->path, *slash = strrchr(file, '/');
     text = find_in(s, file, slash ? (size_t)(slash - file) : 0, name, size, path);
@@ -130,18 +133,18 @@ static Package *load_package(World *w, const Sym *name, Span at, uint32_t import
   if (lib) return load_library_file(s, lib, name);
   if (names_get(&s->loading, name)) return NULL;
   const char *path = NULL;
-  size_t      size = 0;
-  char       *text = find_package(s, importing, name, &size, &path);
+  size_t size = 0;
+  char *text = find_package(s, importing, name, &size, &path);
   if (!text) return NULL;
   Import import = {path};
   vec_push(&s->arena, &s->imports, import);
-  int      errors = s->diag.errors;
-  uint32_t file   = sources_add(&s->sources, path, text, size);
-  DatumVec data   = read_source(&s->arena, &s->names, &s->diag, file);
+  int errors = s->diag.errors;
+  uint32_t file = sources_add(&s->sources, path, text, size);
+  DatumVec data = read_source(&s->arena, &s->names, &s->diag, file);
   if (s->diag.errors > errors) return NULL;
-  Package *p     = package_get(w, name);
+  Package *p = package_get(w, name);
   p->loaded_from = at;
-  p              = check_file(w, s->builtins, data, FILE_PACKAGE, s->user, name);
+  p = check_file(w, s->builtins, data, FILE_PACKAGE, s->user, name);
   if (!p) names_put(&s->arena, &s->loading, name, s);
   return p;
 }
@@ -149,21 +152,21 @@ static Package *load_package(World *w, const Sym *name, Span at, uint32_t import
 /* ---- sessions ---- */
 
 static Session *session_load(Arena arena) {
-  Session *s     = ARENA_NEW(&arena, Session);
-  s->arena       = arena;
+  Session *s = ARENA_NEW(&arena, Session);
+  s->arena = arena;
   sym_init(&s->names, &s->arena);
   sources_init(&s->sources, &s->arena);
   diag_init(&s->diag, &s->arena, &s->sources);
-  s->next_id            = 1;
-  s->world.arena        = &s->arena;
-  s->world.names        = &s->names;
-  s->world.diag         = &s->diag;
-  s->world.sources      = &s->sources;
-  s->world.next_id      = &s->next_id;
-  s->world.load         = load_package;
+  s->next_id = 1;
+  s->world.arena = &s->arena;
+  s->world.names = &s->names;
+  s->world.diag = &s->diag;
+  s->world.sources = &s->sources;
+  s->world.next_id = &s->next_id;
+  s->world.load = load_package;
   s->world.load_context = s;
-  s->user               = &s->library;
-  s->builtins           = check_builtins(&s->world);
+  s->user = &s->library;
+  s->builtins = check_builtins(&s->world);
   library_failed(s);
   int count;
   const LibraryFile *file = library_files(&count);
@@ -185,9 +188,10 @@ static Session *session_load(Arena arena) {
 
 /* The session in the library image, made ready: what cannot be in the image is put in. */
 static Session *session_open(void) {
-  Session *s            = (Session *)IMAGE_BASE;
-  s->arena              = arena_new(0);   /* anywhere: what is new may point into the image, and the image's pages are our own */
-  s->world.load         = load_package;
+  Session *s = (Session *)IMAGE_BASE;
+  s->arena = arena_new(
+      0); /* anywhere: what is new may point into the image, and the image's pages are our own */
+  s->world.load = load_package;
   s->world.load_context = s;
   return s;
 }
@@ -215,22 +219,22 @@ static bool is_small(Core *body) {
 
 Session *session_new_at(char *base, ArenaLog *log, size_t *size) {
   Arena arena = arena_new_at(base, IMAGE_RESERVE);
-  arena.log   = log;
-  Session *s  = session_load(arena);
+  arena.log = log;
+  Session *s = session_load(arena);
   codegen_prepare_library(&s->arena, &s->next_id, &s->library);
   for (int i = 0; i < s->library.globals.len; i++) {
     CoreGlobal *g = s->library.globals.data[i];
     if (g->body && !is_small(g->body)) {
-      g->body  = NULL;
+      g->body = NULL;
     }
   }
   for (int i = 0; i < s->sources.file.len; i++) s->sources.file.data[i]->text = NULL;
-  *size          = (size_t)(s->arena.at - s->arena.base);
-  s->arena       = (Arena){0};
-  s->world.load  = NULL;
-  s->library     = (CoreUnit){0};
-  s->user        = NULL;
-  s->by_file     = (Map){0};
+  *size = (size_t)(s->arena.at - s->arena.base);
+  s->arena = (Arena){0};
+  s->world.load = NULL;
+  s->library = (CoreUnit){0};
+  s->user = NULL;
+  s->by_file = (Map){0};
   return s;
 }
 
@@ -279,12 +283,15 @@ static void dump_types(Session *s, Package *p) {
 /* Only errors that leave the data whole let checking go on. */
 static bool data_are_whole(Diag *dg) {
   for (int i = 0; i < dg->messages.len; i++)
-    if (dg->messages.data[i]->severity == SEVERITY_ERROR && dg->messages.data[i]->code != DIAG_STRAY_CLOSER) return false;
+    if (dg->messages.data[i]->severity == SEVERITY_ERROR &&
+        dg->messages.data[i]->code != DIAG_STRAY_CLOSER)
+      return false;
   return true;
 }
 
-static Package *check_text(Session *s, const char *path, const char *text, size_t size, FileKind kind, const char *dump) {
-  s->user  = ARENA_NEW(&s->arena, CoreUnit);
+static Package *check_text(Session *s, const char *path, const char *text, size_t size,
+                           FileKind kind, const char *dump) {
+  s->user = ARENA_NEW(&s->arena, CoreUnit);
   uint32_t file = sources_add(&s->sources, path, text, size);
   s->script = file;
   DatumVec data = read_source(&s->arena, &s->names, &s->diag, file);
@@ -301,7 +308,8 @@ static Package *check_text(Session *s, const char *path, const char *text, size_
   return s->diag.errors ? NULL : p;
 }
 
-CoreUnit *session_check(Session *s, const char *path, const char *text, size_t size, UnitKind kind, const char *dump) {
+CoreUnit *session_check(Session *s, const char *path, const char *text, size_t size, UnitKind kind,
+                        const char *dump) {
   Package *p = check_text(s, path, text, size, kind == UNIT_EVAL ? FILE_EVAL : FILE_SCRIPT, dump);
   return p ? s->user : NULL;
 }

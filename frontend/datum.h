@@ -11,34 +11,44 @@
 #include "base/sym.h"
 
 typedef enum DatumKind {
-  DATUM_LIST,      /* ( ... )            item, len */
-  DATUM_BRACKET,   /* [ ... ]            item, len */
-  DATUM_NAME,      /* foo, +, .field, :kw, pkg:name, _     name, pkg */
-  DATUM_INTEGER,   /* 42 #xFF 1_000 4/2  digits */
-  DATUM_RATIO,     /* 1/2, -3/4          digits, denominator (reduced, denominator > 1) */
-  DATUM_FLOAT,     /* 1.5 1e-3           number, suffix */
-  DATUM_STRING,    /* "..."              text (escapes done), size */
-  DATUM_CHAR,      /* #\a                code */
+  DATUM_LIST,    /* ( ... )            item, len */
+  DATUM_BRACKET, /* [ ... ]            item, len */
+  DATUM_NAME,    /* foo, +, .field, :kw, pkg:name, _     name, pkg */
+  DATUM_INTEGER, /* 42 #xFF 1_000 4/2  digits */
+  DATUM_RATIO,   /* 1/2, -3/4          digits, denominator (reduced, denominator > 1) */
+  DATUM_FLOAT,   /* 1.5 1e-3           number, suffix */
+  DATUM_STRING,  /* "..."              text (escapes done), size */
+  DATUM_CHAR,    /* #\a                code */
 } DatumKind;
 
 typedef struct Datum Datum;
 struct Datum {
   DatumKind kind;
-  uint32_t  mark;              /* DATUM_NAME: which macro expansion brought it in; 0: the user wrote it */
-  Span      span;
+  uint32_t mark; /* DATUM_NAME: which macro expansion brought it in; 0: the user wrote it */
+  Span span;
   union {
-    struct { Datum **item; int len; };              /* DATUM_LIST, DATUM_BRACKET */
-    struct {                                        /* DATUM_NAME */
-      const Sym *name;                              /* without the package; keywords keep their colon (":key") */
-      const Sym *pkg;                               /* of `pkg:name` and `pkg::name`, else NULL */
+    struct {
+      Datum **item;
+      int len;
+    };                 /* DATUM_LIST, DATUM_BRACKET */
+    struct {           /* DATUM_NAME */
+      const Sym *name; /* without the package; keywords keep their colon (":key") */
+      const Sym *pkg;  /* of `pkg:name` and `pkg::name`, else NULL */
     };
-    struct {                                        /* DATUM_INTEGER, DATUM_RATIO */
-      const char *digits;                           /* optional '-', then decimal digits without leading zeros; NUL-terminated */
-      const char *denominator;                      /* DATUM_RATIO: decimal digits */
+    struct { /* DATUM_INTEGER, DATUM_RATIO */
+      const char
+          *digits; /* optional '-', then decimal digits without leading zeros; NUL-terminated */
+      const char *denominator; /* DATUM_RATIO: decimal digits */
     };
-    struct { double number; char suffix; };         /* DATUM_FLOAT: suffix 'f' (f s), 'd' (d l) or 0 (none, e) */
-    struct { const char *text; uint32_t size; };    /* DATUM_STRING: UTF-8, may hold NUL bytes, NUL-terminated besides */
-    uint32_t code;                                  /* DATUM_CHAR: Unicode scalar value */
+    struct {
+      double number;
+      char suffix;
+    }; /* DATUM_FLOAT: suffix 'f' (f s), 'd' (d l) or 0 (none, e) */
+    struct {
+      const char *text;
+      uint32_t size;
+    };             /* DATUM_STRING: UTF-8, may hold NUL bytes, NUL-terminated besides */
+    uint32_t code; /* DATUM_CHAR: Unicode scalar value */
   };
 };
 

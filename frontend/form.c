@@ -25,11 +25,11 @@ bool name_is_dynamic(const Sym *name) {
 
 Datum *datum_new_name(World *w, Span span, const char *name) {
   Datum *d = ARENA_NEW(w->arena, Datum);
-  d->kind  = DATUM_NAME;
-  d->span  = span;
+  d->kind = DATUM_NAME;
+  d->span = span;
   const char *colon = strchr(name, ':');
   if (colon && colon != name && colon[1]) {
-    d->pkg  = sym_get(w->names, name, (size_t)(colon - name));
+    d->pkg = sym_get(w->names, name, (size_t)(colon - name));
     d->name = sym_of(w->names, colon + 1);
   } else {
     d->name = sym_of(w->names, name);
@@ -39,10 +39,10 @@ Datum *datum_new_name(World *w, Span span, const char *name) {
 
 Datum *datum_new_list(World *w, Span span, Datum **item, int len) {
   Datum *d = ARENA_NEW(w->arena, Datum);
-  d->kind  = DATUM_LIST;
-  d->span  = span;
-  d->item  = item;
-  d->len   = len;
+  d->kind = DATUM_LIST;
+  d->span = span;
+  d->item = item;
+  d->len = len;
   return d;
 }
 

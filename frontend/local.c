@@ -6,9 +6,9 @@
 
 Local *local_new(Parser *p, const Sym *name, uint32_t mark, Span span) {
   Local *l = ARENA_NEW(p->world->arena, Local);
-  l->name  = name;
-  l->mark  = mark;
-  l->span  = span;
+  l->name = name;
+  l->mark = mark;
+  l->span = span;
   l->depth = p->depth;
   return l;
 }
@@ -24,7 +24,8 @@ void local_unbind(Parser *p, Local *l) {
   names_put(p->world->arena, &p->locals, l->name, l->shadowed);
   if (!l->used && l->name->text[0] != '_' && l->mark == 0 && !p->scope->package->is_library)
     diag_warn(p->world->diag, DIAG_UNUSED, l->span,
-              "the variable `%s` is never used; begin its name with `_` if that is meant", l->name->text);
+              "the variable `%s` is never used; begin its name with `_` if that is meant",
+              l->name->text);
 }
 
 /* The local variable that a name means, or NULL. A name from a macro template sees only what the same
@@ -37,8 +38,8 @@ Local *local_find(Parser *p, const Datum *d) {
 }
 
 Local *local_near(Parser *p, const Datum *d) {
-  Local *best     = NULL;
-  int    distance = INT_MAX;
+  Local *best = NULL;
+  int distance = INT_MAX;
   for (int i = 0; i < p->locals.len && d->name->len > 2; i++) {
     Local *l = p->locals.entry[i].value;
     if (l && l->mark == d->mark && near_name(d->name->text, l->name->text, &distance)) best = l;
@@ -59,8 +60,8 @@ void local_unbind_pattern(Parser *p, Pattern *pat) {
 void local_check_duplicate(Parser *p, LocalVec *seen, Local *l, const char *what) {
   for (int i = 0; i < seen->len; i++)
     if (seen->data[i]->name == l->name && seen->data[i]->mark == l->mark) {
-      diag_error(p->world->diag, DIAG_DUPLICATE, l->span, "duplicate variable `%s` in %s", l->name->text,
-                 what);
+      diag_error(p->world->diag, DIAG_DUPLICATE, l->span, "duplicate variable `%s` in %s",
+                 l->name->text, what);
       diag_note(p->world->diag, seen->data[i]->span, "bound here already");
       return;
     }

@@ -7,17 +7,17 @@
 
 typedef struct Macro {
   const Sym *name;
-  Datum     *pattern;      /* list: what stands after the name */
-  Datum     *template;
-  Scope     *scope;
-  bool       lisp;         /* template with unquotes, lambda list with &rest and &body */
+  Datum *pattern; /* list: what stands after the name */
+  Datum *template;
+  Scope *scope;
+  bool lisp; /* template with unquotes, lambda list with &rest and &body */
 } Macro;
 
-typedef struct Bound {     /* what a pattern variable stands for */
+typedef struct Bound { /* what a pattern variable stands for */
   const Sym *name;
-  Datum     *one;          /* at depth 0 */
+  Datum *one; /* at depth 0 */
   VEC(struct Bindings *) many;
-  bool       repeated;
+  bool repeated;
 } Bound;
 
 typedef struct Bindings {
@@ -34,18 +34,19 @@ static Bound *find(const Bindings *b, const Sym *name) {
 
 static void bind(Arena *a, Bindings *b, const Sym *name, Datum *one) {
   Bound *v = ARENA_NEW(a, Bound);
-  v->name  = name;
-  v->one   = one;
+  v->name = name;
+  v->one = one;
   vec_push(a, &b->bound, v);
 }
 
 Datum *macro_definition_name(const Datum *form) {
   if (form->kind != DATUM_LIST || form->len < 2) return NULL;
-  if (datum_is_form(form, "define-macro") && form->item[1]->kind == DATUM_LIST && form->item[1]->len > 0 &&
-      form->item[1]->item[0]->kind == DATUM_NAME)
+  if (datum_is_form(form, "define-macro") && form->item[1]->kind == DATUM_LIST &&
+      form->item[1]->len > 0 && form->item[1]->item[0]->kind == DATUM_NAME)
     return form->item[1]->item[0];
-  if ((datum_is_form(form, "define-expression-macro") || datum_is_form(form, "define-toplevel-macro") ||
-       datum_is_form(form, "defmacro")) && form->item[1]->kind == DATUM_NAME)
+  if ((datum_is_form(form, "define-expression-macro") ||
+       datum_is_form(form, "define-toplevel-macro") || datum_is_form(form, "defmacro")) &&
+      form->item[1]->kind == DATUM_NAME)
     return form->item[1];
   return NULL;
 }
@@ -59,7 +60,7 @@ struct Macro *macro_define(World *w, Scope *scope, Datum *form) {
   if (datum_is_form(form, "define-macro")) {
     if (form->len != 3) goto malformed;
     Datum *head = form->item[1];
-    m->pattern  = datum_new_list(w, head->span, head->item + 1, head->len - 1);
+    m->pattern = datum_new_list(w, head->span, head->item + 1, head->len - 1);
     m->template = form->item[2];
     return (struct Macro *)m;
   }
@@ -68,8 +69,9 @@ struct Macro *macro_define(World *w, Scope *scope, Datum *form) {
   if (form->len < 4 || form->item[2]->kind != DATUM_LIST) goto malformed;
   m->pattern = form->item[2];
   if (!datum_is_form(form->item[last], "quasiquote")) {
-    diag_error(w->diag, DIAG_UNSUPPORTED, form->item[last]->span,
-               "the body of this macro is not a backquoted template; only templates are supported yet");
+    diag_error(
+        w->diag, DIAG_UNSUPPORTED, form->item[last]->span,
+        "the body of this macro is not a backquoted template; only templates are supported yet");
     return NULL;
   }
   m->template = form->item[last]->item[1];
@@ -108,7 +110,8 @@ static void collect_names(Arena *a, const Datum *pattern, Bindings *out) {
 
 static bool match_datum(Arena *a, Datum *pattern, Datum *d, Bindings *out);
 
-static bool match_items(Arena *a, Datum **pattern, int patterns, Datum **item, int items, Bindings *out) {
+static bool match_items(Arena *a, Datum **pattern, int patterns, Datum **item, int items,
+                        Bindings *out) {
   int dots = -1;
   for (int i = 1; i < patterns; i++)
     if (is_ellipsis(pattern[i])) dots = i;
@@ -144,7 +147,8 @@ static bool match_datum(Arena *a, Datum *pattern, Datum *d, Bindings *out) {
     return true;
   }
   if (pattern->kind == DATUM_LIST || pattern->kind == DATUM_BRACKET)
-    return d->kind == pattern->kind && match_items(a, pattern->item, pattern->len, d->item, d->len, out);
+    return d->kind == pattern->kind &&
+           match_items(a, pattern->item, pattern->len, d->item, d->len, out);
   return same_atom(pattern, d);
 }
 
@@ -156,7 +160,10 @@ static bool match_lambda_list(World *w, Datum *list, Datum *call, Bindings *out)
     Datum *d = list->item[i];
     if (d->kind != DATUM_NAME) return false;
     const char *text = d->name->text;
-    if (strcmp(text, "&optional") == 0) { optional = true; continue; }
+    if (strcmp(text, "&optional") == 0) {
+      optional = true;
+      continue;
+    }
     if (strcmp(text, "&rest") == 0 || strcmp(text, "&body") == 0) {
       if (++i >= list->len || list->item[i]->kind != DATUM_NAME) return false;
       bind(w->arena, out, list->item[i]->name,
@@ -173,9 +180,9 @@ static bool match_lambda_list(World *w, Datum *list, Datum *call, Bindings *out)
 /* ---- templates ---- */
 
 typedef struct Expansion {
-  World   *world;
-  Macro   *macro;
-  Span     use;
+  World *world;
+  Macro *macro;
+  Span use;
   uint32_t mark;
 } Expansion;
 
@@ -185,8 +192,8 @@ static Datum *fill(Expansion *x, Datum *t, Bindings *b);
 
 static Datum *copy_of(Expansion *x, const Datum *t) {
   Datum *d = ARENA_NEW(x->world->arena, Datum);
-  *d       = *t;
-  d->span  = x->use;
+  *d = *t;
+  d->span = x->use;
   if (d->kind == DATUM_NAME && !datum_is_keyword(d)) d->mark = x->mark;
   return d;
 }
@@ -235,7 +242,8 @@ static Datum *fill_items(Expansion *x, Datum *t, Bindings *b) {
     if (x->macro->lisp && datum_is_form(d, "unquote-splicing") && d->len == 2) {
       Bound *v = d->item[1]->kind == DATUM_NAME ? find(b, d->item[1]->name) : NULL;
       if (!v || !v->one || v->one->kind != DATUM_LIST) {
-        diag_error(x->world->diag, DIAG_MACRO, d->span, "`,@` needs a parameter that is a list of forms");
+        diag_error(x->world->diag, DIAG_MACRO, d->span,
+                   "`,@` needs a parameter that is a list of forms");
         continue;
       }
       for (int k = 0; k < v->one->len; k++) vec_push(x->world->arena, &out, v->one->item[k]);
@@ -247,7 +255,7 @@ static Datum *fill_items(Expansion *x, Datum *t, Bindings *b) {
     }
   }
   Datum *list = datum_new_list(x->world, x->use, out.data, out.len);
-  list->kind  = t->kind;
+  list->kind = t->kind;
   return list;
 }
 
@@ -264,23 +272,23 @@ static Datum *fill(Expansion *x, Datum *t, Bindings *b) {
     Bound *v = find(b, t->name);
     if (v && v->one) return v->one;
     if (v && v->repeated)
-      diag_error(x->world->diag, DIAG_MACRO, t->span, "`%s` stands for several forms: write `…` after it",
-                 t->name->text);
+      diag_error(x->world->diag, DIAG_MACRO, t->span,
+                 "`%s` stands for several forms: write `…` after it", t->name->text);
   }
   if (t->kind == DATUM_LIST || t->kind == DATUM_BRACKET) return fill_items(x, t, b);
   return copy_of(x, t);
 }
 
 Datum *macro_expand(World *w, Global *g, Datum *call) {
-  Macro   *m = (Macro *)g->macro;
+  Macro *m = (Macro *)g->macro;
   Bindings b = {0};
-  if (!m) return NULL;   /* its definition was malformed */
-  bool fits  = m->lisp ? match_lambda_list(w, m->pattern, call, &b)
-                       : match_items(w->arena, m->pattern->item, m->pattern->len, call->item + 1,
-                                     call->len - 1, &b);
+  if (!m) return NULL; /* its definition was malformed */
+  bool fits = m->lisp ? match_lambda_list(w, m->pattern, call, &b)
+                      : match_items(w->arena, m->pattern->item, m->pattern->len, call->item + 1,
+                                    call->len - 1, &b);
   if (!fits) {
-    diag_error(w->diag, DIAG_MACRO, call->span, "this call does not fit the pattern of the macro `%s`",
-               m->name->text);
+    diag_error(w->diag, DIAG_MACRO, call->span,
+               "this call does not fit the pattern of the macro `%s`", m->name->text);
     if (g->span.file) diag_note(w->diag, g->span, "the macro is defined here");
     return NULL;
   }

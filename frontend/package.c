@@ -9,7 +9,7 @@
 Package *package_get(World *w, const Sym *name) {
   Package *p = names_get(&w->package, name);
   if (p) return p;
-  p       = ARENA_NEW(w->arena, Package);
+  p = ARENA_NEW(w->arena, Package);
   p->name = name;
   names_put(w->arena, &w->package, name, p);
   return p;
@@ -64,12 +64,12 @@ void *scope_lookup(World *w, const Scope *scope, Space space, const Datum *d) {
 
 /* Names reachable from here, for suggestions: calls visit for each. */
 typedef struct Search {
-  const Sym  *wanted;
-  const Sym  *best;         /* nearest so far */
-  int         distance;
-  const Sym  *other_case;   /* same but for case */
-  void       *other_entity;
-  int         other_count;  /* different entities under other capitalisations */
+  const Sym *wanted;
+  const Sym *best; /* nearest so far */
+  int distance;
+  const Sym *other_case; /* same but for case */
+  void *other_entity;
+  int other_count; /* different entities under other capitalisations */
 } Search;
 
 static void search_map(Search *s, const Map *m) {
@@ -79,7 +79,7 @@ static void search_map(Search *s, const Map *m) {
     if (name->len == s->wanted->len && strcasecmp(name->text, s->wanted->text) == 0 &&
         name != s->wanted) {
       if (s->other_entity != m->entry[i].value) s->other_count++;
-      s->other_case   = name;
+      s->other_case = name;
       s->other_entity = m->entry[i].value;
     }
     if (near_name(s->wanted->text, name->text, &s->distance)) s->best = name;
@@ -104,7 +104,8 @@ static const char *space_word(Space space) {
   return "name";
 }
 
-static void report_unbound(World *w, Space space, const Datum *d, const Package *p, const Search *s) {
+static void report_unbound(World *w, Space space, const Datum *d, const Package *p,
+                           const Search *s) {
   static const DiagCode code[] = {DIAG_UNBOUND_NAME, DIAG_UNKNOWN_TYPE, DIAG_UNKNOWN_CLASS};
   if (p)
     diag_error(w->diag, code[space], d->span, "unknown %s: package `%s` exports no `%s`",
@@ -119,9 +120,9 @@ static void report_unbound(World *w, Space space, const Datum *d, const Package 
 void *scope_find(World *w, Scope *scope, Space space, const Datum *d, bool report) {
   void *e = scope_lookup(w, scope, space, d);
   if (e) return e;
-  scope      = scope_of(w, scope, d);
+  scope = scope_of(w, scope, d);
   Package *p = NULL;
-  Search   s = {.wanted = d->name, .distance = INT_MAX};
+  Search s = {.wanted = d->name, .distance = INT_MAX};
   if (d->pkg) {
     p = package_find(w, scope, d->pkg);
     if (!p) {

@@ -22,75 +22,77 @@ struct Definition;
 typedef struct Package Package;
 
 typedef enum {
-  VALUE_PLAIN,     /* a function or value */
-  VALUE_CTOR,      /* core->ctor */
-  VALUE_METHOD,    /* cls, method */
-  VALUE_MACRO,     /* macro */
+  VALUE_PLAIN,  /* a function or value */
+  VALUE_CTOR,   /* core->ctor */
+  VALUE_METHOD, /* cls, method */
+  VALUE_MACRO,  /* macro */
 } ValueKind;
 
 /* A top-level value. */
 typedef struct Global {
-  ValueKind      kind;
-  bool           dynamic;      /* *earmuffed* */
-  bool           used;
-  const Sym     *name;
-  Package       *home;
-  Span           span;         /* its name where it is defined */
-  const char    *doc;          /* or NULL */
-  CoreGlobal    *core;         /* VALUE_PLAIN, VALUE_CTOR */
-  struct Scheme *scheme;       /* NULL while it is not yet known */
-  struct Class  *cls;          /* VALUE_METHOD */
-  int            method;       /* VALUE_METHOD: index into cls->method */
-  struct Macro  *macro;        /* VALUE_MACRO */
-  struct Definition *def;      /* while its own unit is being checked */
+  ValueKind kind;
+  bool dynamic; /* *earmuffed* */
+  bool used;
+  const Sym *name;
+  Package *home;
+  Span span;              /* its name where it is defined */
+  const char *doc;        /* or NULL */
+  CoreGlobal *core;       /* VALUE_PLAIN, VALUE_CTOR */
+  struct Scheme *scheme;  /* NULL while it is not yet known */
+  struct Class *cls;      /* VALUE_METHOD */
+  int method;             /* VALUE_METHOD: index into cls->method */
+  struct Macro *macro;    /* VALUE_MACRO */
+  struct Definition *def; /* while its own unit is being checked */
 } Global;
 
 typedef enum { SPACE_VALUE, SPACE_TYPE, SPACE_CLASS, SPACES } Space;
 
 struct Package {
   const Sym *name;
-  Map        own[SPACES];       /* Sym -> Global, TyCon, Class */
-  Map        exported[SPACES];  /* the same; includes what is re-exported */
-  bool       is_library;
-  bool       exports_all;       /* no export form: everything of its own is exported */
-  bool       loading;           /* being checked at the moment: importing it is a cycle */
-  Span       loaded_from;       /* the import form that asked for it */
-  Global    *eval_result;       /* of expressions to evaluate: the last one */
+  Map own[SPACES];      /* Sym -> Global, TyCon, Class */
+  Map exported[SPACES]; /* the same; includes what is re-exported */
+  bool is_library;
+  bool exports_all;    /* no export form: everything of its own is exported */
+  bool loading;        /* being checked at the moment: importing it is a cycle */
+  Span loaded_from;    /* the import form that asked for it */
+  Global *eval_result; /* of expressions to evaluate: the last one */
 };
 
 /* What one file sees. */
 typedef struct Scope {
   Package *package;
-  Map      visible[SPACES];
-  Map      nickname;            /* Sym -> Package */
-  bool     incomplete;          /* an import failed: what is unbound may have come from there, and is not reported */
+  Map visible[SPACES];
+  Map nickname; /* Sym -> Package */
+  bool
+      incomplete; /* an import failed: what is unbound may have come from there, and is not reported */
 } Scope;
 
 /* Where macro expansions come from: mark m of a datum was made by world->mark.data[m]. */
 typedef struct MarkOrigin {
-  Scope        *scope;          /* of the macro's definition: where names of its template are looked up */
-  Span          use;            /* the macro call */
-  uint32_t      parent;         /* mark of the call itself */
+  Scope *scope;    /* of the macro's definition: where names of its template are looked up */
+  Span use;        /* the macro call */
+  uint32_t parent; /* mark of the call itself */
 } MarkOrigin;
 
 /* Everything known to a session. */
 typedef struct World {
-  Arena    *arena;
+  Arena *arena;
   SymTable *names;
-  Diag     *diag;
-  Sources  *sources;
-  int      *next_id;            /* for core_fresh */
-  Map       package;            /* Sym -> Package */
-  Map       cname;              /* C identifiers in use: Sym -> anything */
+  Diag *diag;
+  Sources *sources;
+  int *next_id; /* for core_fresh */
+  Map package;  /* Sym -> Package */
+  Map cname;    /* C identifiers in use: Sym -> anything */
   VEC(MarkOrigin) mark;
   /* Finds and loads a package that is not there yet; NULL when there is none (reported). */
   Package *(*load)(struct World *w, const Sym *name, Span at, uint32_t importing_file);
-  void     *load_context;
+  void *load_context;
 } World;
 
-Package *package_get(World *w, const Sym *name);             /* makes it when it is new */
-Package *package_find(World *w, const Scope *scope, const Sym *name); /* by nickname, name or old name; NULL */
-void     package_export(World *w, Package *p, Space space, const Sym *name, void *entity);
+Package *package_get(World *w, const Sym *name); /* makes it when it is new */
+Package *package_find(World *w, const Scope *scope,
+                      const Sym *name); /* by nickname, name or old name; NULL */
+void package_export(World *w, Package *p, Space space, const Sym *name, void *entity);
 
 /* Open all that `from` exports. */
 void scope_open(World *w, Scope *scope, Package *from);

@@ -5,16 +5,16 @@
 #include "frontend/syntax.h"
 
 typedef struct Parser {
-  World      *world;
-  Scope      *scope;
-  Definition *definition;   /* whose dependencies are being collected; may be NULL */
-  Map         locals;       /* Sym -> innermost Local */
-  Function   *function;     /* innermost fn or function-style definition; NULL in a value */
-  int         depth;        /* how many functions are around us */
+  World *world;
+  Scope *scope;
+  Definition *definition; /* whose dependencies are being collected; may be NULL */
+  Map locals;             /* Sym -> innermost Local */
+  Function *function;     /* innermost fn or function-style definition; NULL in a value */
+  int depth;              /* how many functions are around us */
   VEC(Loop *) loops;
-  struct LetFrame *let;     /* let bindings whose values are being parsed */
-  int         expansions;   /* nested macro expansions */
-  Map         special;      /* Sym -> special form */
+  struct LetFrame *let; /* let bindings whose values are being parsed */
+  int expansions;       /* nested macro expansions */
+  Map special;          /* Sym -> special form */
 } Parser;
 
 void parser_init(Parser *p, World *w, Scope *scope);
@@ -32,9 +32,9 @@ bool parse_is_special(Parser *p, const Datum *head);
 
 /* Helpers on data that the other files of the folder use. */
 bool datum_is_name(const Datum *d, const char *text);
-bool datum_is_form(const Datum *d, const char *head);      /* a list that begins with that name */
+bool datum_is_form(const Datum *d, const char *head); /* a list that begins with that name */
 bool datum_is_keyword(const Datum *d);
-bool name_is_dynamic(const Sym *name);                      /* *earmuffs* */
+bool name_is_dynamic(const Sym *name); /* *earmuffs* */
 Datum *datum_new_name(World *w, Span span, const char *name);
 Datum *datum_new_list(World *w, Span span, Datum **item, int len);
 

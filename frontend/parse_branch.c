@@ -6,7 +6,8 @@
 /* (if e e e) */
 Expr *parse_if(Parser *p, Datum *d) {
   if (d->len == 3)
-    return SYNTAX_ERROR(p, d->span, "this `if` has no else branch: it takes three parts; `when` takes two");
+    return SYNTAX_ERROR(p, d->span,
+                        "this `if` has no else branch: it takes three parts; `when` takes two");
   if (d->len != 4)
     return SYNTAX_ERROR(p, d->len > 4 ? d->item[4]->span : d->span,
                         "`if` takes three parts, a condition and two branches, not %d", d->len - 1);
@@ -24,8 +25,8 @@ Expr *parse_when(Parser *p, Datum *d) {
   Expr *cond = parse_expr(p, d->item[1]);
   Expr *body = parse_body(p, d->item + 2, d->len - 2, d->span);
   Expr *then = ast_seq(p, body, ast_unit(p, d->span));
-  Expr *e    = unless ? ast_if(p, d->span, cond, ast_unit(p, d->span), then)
-                      : ast_if(p, d->span, cond, then, ast_unit(p, d->span));
+  Expr *e = unless ? ast_if(p, d->span, cond, ast_unit(p, d->span), then)
+                   : ast_if(p, d->span, cond, then, ast_unit(p, d->span));
   e->iff.one_sided = true;
   return e;
 }
@@ -33,7 +34,7 @@ Expr *parse_when(Parser *p, Datum *d) {
 /* (cond (e body)+) */
 Expr *parse_cond(Parser *p, Datum *d) {
   if (d->len < 2) return SYNTAX_ERROR(p, d->span, "`cond` needs clauses: (cond (test body) ...)");
-  int    n    = d->len - 1;
+  int n = d->len - 1;
   Expr **test = ARENA_ARRAY(p->world->arena, Expr *, n);
   Expr **body = ARENA_ARRAY(p->world->arena, Expr *, n);
   for (int i = 0; i < n; i++) {
@@ -58,7 +59,7 @@ Expr *parse_and_or(Parser *p, Datum *d) {
   Expr **part = ARENA_ARRAY(p->world->arena, Expr *, d->len);
   for (int i = 1; i < d->len; i++) part[i] = parse_expr(p, d->item[i]);
   Datum *boolean = datum_new_name(p->world, d->span, "coalton:Boolean");
-  Expr  *e = ast_the(p, part[d->len - 1]->span, boolean, part[d->len - 1]);
+  Expr *e = ast_the(p, part[d->len - 1]->span, boolean, part[d->len - 1]);
   for (int i = d->len - 2; i >= 1; i--)
     e = is_and ? ast_if(p, d->span, part[i], e, ast_truth(p, d->span, false))
                : ast_if(p, d->span, part[i], ast_truth(p, d->span, true), e);
@@ -73,24 +74,25 @@ Expr *parse_progn(Parser *p, Datum *d) {
 
 /* (match e (pat body)*) */
 Expr *parse_match(Parser *p, Datum *d) {
-  if (d->len < 2) return SYNTAX_ERROR(p, d->span, "`match` is written (match value (pattern body) ...)");
-  Expr *e           = ast_new(p, EXPR_MATCH, d->span);
-  e->match.value    = parse_expr(p, d->item[1]);
+  if (d->len < 2)
+    return SYNTAX_ERROR(p, d->span, "`match` is written (match value (pattern body) ...)");
+  Expr *e = ast_new(p, EXPR_MATCH, d->span);
+  e->match.value = parse_expr(p, d->item[1]);
   e->match.branches = d->len - 2;
-  e->match.branch   = ARENA_ARRAY(p->world->arena, MatchBranch, d->len);
+  e->match.branch = ARENA_ARRAY(p->world->arena, MatchBranch, d->len);
   for (int i = 0; i < e->match.branches; i++) {
     Datum *b = d->item[i + 2];
     if (!datum_is_list(b) || b->len < 2) {
       SYNTAX_ERROR(p, datum_is_list(b) && b->len == 1 ? b->item[0]->span : b->span,
                    "a branch of `match` is written (pattern body)");
-      e->match.branch[i].pat  = pattern_new(p, PATTERN_ERROR, b->span);
+      e->match.branch[i].pat = pattern_new(p, PATTERN_ERROR, b->span);
       e->match.branch[i].body = ast_error(p, b->span);
       continue;
     }
     LocalVec seen = {0};
-    Pattern *pat  = parse_pattern(p, b->item[0], &seen, "a pattern");
+    Pattern *pat = parse_pattern(p, b->item[0], &seen, "a pattern");
     local_bind_pattern(p, pat);
-    e->match.branch[i].pat  = pat;
+    e->match.branch[i].pat = pat;
     e->match.branch[i].body = parse_body(p, b->item + 1, b->len - 1, b->span);
     local_unbind_pattern(p, pat);
   }

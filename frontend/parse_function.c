@@ -4,7 +4,7 @@
 #include <string.h>
 
 static void parse_keyword_params(Parser *p, Function *f, Datum **item, int len, LocalVec *seen) {
-  f->keyword  = ARENA_ARRAY(p->world->arena, Keyword, len);
+  f->keyword = ARENA_ARRAY(p->world->arena, Keyword, len);
   for (int i = 0; i < len; i++) {
     Datum *d = item[i];
     if (!datum_is_list(d) || d->len != 2 || d->item[0]->kind != DATUM_NAME) {
@@ -12,8 +12,8 @@ static void parse_keyword_params(Parser *p, Function *f, Datum **item, int len, 
       continue;
     }
     Keyword *k = &f->keyword[f->keywords++];
-    k->name  = d->item[0]->name;
-    k->span  = d->item[0]->span;
+    k->name = d->item[0]->name;
+    k->span = d->item[0]->span;
     k->value = parse_expr(p, d->item[1]);
     k->local = pattern_local(p, d->item[0], seen, "a parameter list");
     local_bind(p, k->local);
@@ -22,24 +22,24 @@ static void parse_keyword_params(Parser *p, Function *f, Datum **item, int len, 
 
 /* params := pat* ('&key' (id e)*)? -- and the body after them */
 void parse_function(Parser *p, Function *f, Datum **param, int params, Datum **body, int len,
-                           Span form) {
-  LocalVec  seen  = {0};
+                    Span form) {
+  LocalVec seen = {0};
   Function *outer = p->function;
-  if (!f->transparent) p->function = f;   /* otherwise `return` leaves the function around it */
+  if (!f->transparent) p->function = f; /* otherwise `return` leaves the function around it */
   p->depth++;
   int n = 0;
   while (n < params && !datum_is_name(param[n], "&key")) n++;
   bool keys = n < params;
-  f->param  = ARENA_ARRAY(p->world->arena, Pattern *, n + 1);
+  f->param = ARENA_ARRAY(p->world->arena, Pattern *, n + 1);
   for (int i = 0; i < n; i++) {
     f->param[i] = parse_pattern(p, param[i], &seen, "a parameter list");
     local_bind_pattern(p, f->param[i]);
   }
   f->params = n;
   if (n == 0 && !keys) {
-    f->nullary  = true;
+    f->nullary = true;
     f->param[0] = pattern_new(p, PATTERN_WILD, form);
-    f->params   = 1;
+    f->params = 1;
   }
   if (keys) parse_keyword_params(p, f, param + n + 1, params - n - 1, &seen);
   f->body = parse_body(p, body, len, form);
@@ -54,13 +54,13 @@ Expr *parse_fn(Parser *p, Datum *d) {
   if (d->len < 2 || !datum_is_list(d->item[1]))
     return SYNTAX_ERROR(p, d->len < 2 ? d->span : d->item[1]->span,
                         "`fn` takes its parameters in parentheses: (fn (x y) body)");
-  Expr *e     = ast_new(p, EXPR_FN, d->span);
+  Expr *e = ast_new(p, EXPR_FN, d->span);
   e->function = ARENA_NEW(p->world->arena, Function);
   if (d->len == 2) return SYNTAX_ERROR(p, d->span, "this `fn` has no body");
-  parse_function(p, e->function, d->item[1]->item, d->item[1]->len, d->item + 2, d->len - 2, d->span);
+  parse_function(p, e->function, d->item[1]->item, d->item[1]->len, d->item + 2, d->len - 2,
+                 d->span);
   return e;
 }
-
 
 /* body of a definition: a leading string is a doc string when something follows it */
 static int skip_doc(Definition *def, Datum *form, int at) {
@@ -74,16 +74,17 @@ static int skip_doc(Definition *def, Datum *form, int at) {
 void parse_definition(Parser *p, Definition *def) {
   Datum *d = def->form;
   p->definition = def;
-  Datum *head   = d->item[1];
-  int    at     = skip_doc(def, d, 2);
+  Datum *head = d->item[1];
+  int at = skip_doc(def, d, 2);
   if (datum_is_list(head)) {
     def->function = ARENA_NEW(p->world->arena, Function);
     if (d->len == at) {
       SYNTAX_ERROR(p, d->span, "the function `%s` has no body", head->item[0]->name->text);
       def->function = NULL;
-      def->value    = ast_error(p, d->span);
+      def->value = ast_error(p, d->span);
     } else {
-      parse_function(p, def->function, head->item + 1, head->len - 1, d->item + at, d->len - at, d->span);
+      parse_function(p, def->function, head->item + 1, head->len - 1, d->item + at, d->len - at,
+                     d->span);
     }
   } else if (d->len == at) {
     def->value = SYNTAX_ERROR(p, d->span, "`define` of `%s` has no value", head->name->text);
@@ -95,6 +96,6 @@ void parse_definition(Parser *p, Definition *def) {
 
 void parse_toplevel_expression(Parser *p, Definition *def) {
   p->definition = def;
-  def->value    = parse_expr(p, def->form);
+  def->value = parse_expr(p, def->form);
   p->definition = NULL;
 }

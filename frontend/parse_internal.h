@@ -11,12 +11,12 @@ typedef VEC(Local *) LocalVec;
 
 /* The let bindings whose values are being parsed, innermost first. */
 typedef struct LetFrame {
-  Binding         *self;
+  Binding *self;
   struct LetFrame *outer;
 } LetFrame;
 
 /* Say what is wrong with a form, and give its EXPR_ERROR. */
-#define SYNTAX_ERROR(p, span, ...) \
+#define SYNTAX_ERROR(p, span, ...)                                                                 \
   (diag_error((p)->world->diag, DIAG_SYNTAX, (span), __VA_ARGS__), ast_error((p), (span)))
 
 /* ---- form.c ---- */
@@ -60,13 +60,14 @@ Pattern *parse_pattern(Parser *p, Datum *d, LocalVec *seen, const char *what);
 /* ---- parse_let.c ---- */
 bool is_short_let(const Datum *d);
 Expr *parse_body(Parser *p, Datum **item, int len, Span form);
-Binding *binding_new(Parser *p, Datum *name, Datum *declared);   /* its value is still to come */
+Binding *binding_new(Parser *p, Datum *name, Datum *declared); /* its value is still to come */
 Expr *parse_let(Parser *p, Datum *d);
 Expr *parse_let_star(Parser *p, Datum *d);
 Expr *parse_rec(Parser *p, Datum *d);
 
 /* ---- parse_function.c ---- */
-void parse_function(Parser *p, Function *f, Datum **param, int params, Datum **body, int len, Span form);
+void parse_function(Parser *p, Function *f, Datum **param, int params, Datum **body, int len,
+                    Span form);
 Expr *parse_fn(Parser *p, Datum *d);
 
 /* ---- parse_branch.c ---- */

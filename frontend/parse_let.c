@@ -12,13 +12,13 @@ bool is_short_let(const Datum *d) {
 static Expr *parse_short_dynamic(Parser *p, Datum *d, Datum **rest, int len, Span form) {
   Expr *e = ast_new(p, EXPR_DYNAMIC, d->span);
   Global *g = scope_find(p->world, p->scope, SPACE_VALUE, d->item[1], true);
-  e->dynamic.var   = ARENA_ARRAY(p->world->arena, Global *, 1);
+  e->dynamic.var = ARENA_ARRAY(p->world->arena, Global *, 1);
   e->dynamic.value = ARENA_ARRAY(p->world->arena, Expr *, 1);
-  e->dynamic.vars  = 1;
-  e->dynamic.var[0]   = g;
+  e->dynamic.vars = 1;
+  e->dynamic.var[0] = g;
   e->dynamic.value[0] = parse_expr(p, d->item[3]);
   p->depth++;
-  e->dynamic.body     = parse_body(p, rest, len, form);
+  e->dynamic.body = parse_body(p, rest, len, form);
   p->depth--;
   if (g && g->def && p->definition) vec_push(p->world->arena, &p->definition->uses, g->def);
   return g ? e : ast_error(p, d->span);
@@ -31,14 +31,14 @@ static Expr *parse_short_let(Parser *p, Datum *d, Datum **rest, int len, Span fo
   }
   if (d->item[1]->kind == DATUM_NAME && name_is_dynamic(d->item[1]->name))
     return parse_short_dynamic(p, d, rest, len, form);
-  Expr    *value = parse_expr(p, d->item[3]);
-  LocalVec seen  = {0};
-  Pattern *pat   = parse_pattern(p, d->item[1], &seen, "a let");
+  Expr *value = parse_expr(p, d->item[3]);
+  LocalVec seen = {0};
+  Pattern *pat = parse_pattern(p, d->item[1], &seen, "a let");
   local_bind_pattern(p, pat);
-  Expr *e       = ast_new(p, EXPR_BIND, d->span);
-  e->bind.pat   = pat;
+  Expr *e = ast_new(p, EXPR_BIND, d->span);
+  e->bind.pat = pat;
   e->bind.value = value;
-  e->bind.body  = parse_body(p, rest, len, form);
+  e->bind.body = parse_body(p, rest, len, form);
   local_unbind_pattern(p, pat);
   return e;
 }
@@ -55,8 +55,9 @@ Expr *parse_body(Parser *p, Datum **item, int len, Span form) {
   if (first == len) {
     last = before[--first];
   } else if (first == len - 1) {
-    last = SYNTAX_ERROR(p, item[first]->span,
-                        "a let that binds for the rest of a body cannot end it: an expression must follow");
+    last = SYNTAX_ERROR(
+        p, item[first]->span,
+        "a let that binds for the rest of a body cannot end it: an expression must follow");
   } else {
     last = parse_short_let(p, item[first], item + first + 1, len - first - 1, form);
   }
@@ -64,13 +65,12 @@ Expr *parse_body(Parser *p, Datum **item, int len, Span form) {
   return last;
 }
 
-
 typedef struct LetItem {
-  Datum   *target;    /* name or (values ...) */
-  Datum   *value;
-  Datum   *declared;
-  Binding *binding;   /* of a name */
-  Pattern *pat;       /* of (values ...) */
+  Datum *target; /* name or (values ...) */
+  Datum *value;
+  Datum *declared;
+  Binding *binding; /* of a name */
+  Pattern *pat;     /* of (values ...) */
 } LetItem;
 
 typedef VEC(LetItem) LetItemVec;
@@ -86,11 +86,11 @@ static LetItem *let_item_find(LetItemVec *v, const Datum *name) {
 /* '(' ('(declare' id type ')' | '(' id e ')')* ')' : false when something was malformed */
 static bool parse_let_items(Parser *p, Datum *list, LetItemVec *out, bool allow_duplicates,
                             const char *form) {
-  bool    good = true;
+  bool good = true;
   VEC(Datum *) declares = {0};
   if (!datum_is_list(list)) {
-    SYNTAX_ERROR(p, list->span, "the bindings of `%s` are a list: (%s ((name value) ...) body)", form,
-                 form);
+    SYNTAX_ERROR(p, list->span, "the bindings of `%s` are a list: (%s ((name value) ...) body)",
+                 form, form);
     return false;
   }
   for (int i = 0; i < list->len; i++) {
@@ -117,7 +117,8 @@ static bool parse_let_items(Parser *p, Datum *list, LetItemVec *out, bool allow_
       LetItem *twin = let_item_find(out, item.target);
       if (twin && !allow_duplicates) {
         diag_error(p->world->diag, DIAG_DUPLICATE, item.target->span,
-                   "duplicate binding: `%s` is bound twice in one `%s`", item.target->name->text, form);
+                   "duplicate binding: `%s` is bound twice in one `%s`", item.target->name->text,
+                   form);
         diag_note(p->world->diag, twin->target->span, "bound here already");
         good = false;
       }
@@ -139,8 +140,8 @@ static bool parse_let_items(Parser *p, Datum *list, LetItemVec *out, bool allow_
 
 /* A binding of a name; its value is still to come. */
 Binding *binding_new(Parser *p, Datum *name, Datum *declared) {
-  Binding *b  = ARENA_NEW(p->world->arena, Binding);
-  b->local    = local_new(p, name->name, name->mark, name->span);
+  Binding *b = ARENA_NEW(p->world->arena, Binding);
+  b->local = local_new(p, name->name, name->mark, name->span);
   b->declared = declared;
   b->local->binding = b;
   return b;
@@ -148,9 +149,9 @@ Binding *binding_new(Parser *p, Datum *name, Datum *declared) {
 
 static Expr *parse_binding_value(Parser *p, Binding *b, Datum *d) {
   LetFrame frame = {.self = b, .outer = p->let};
-  p->let         = &frame;
-  Expr *e        = parse_expr(p, d);
-  p->let         = frame.outer;
+  p->let = &frame;
+  Expr *e = parse_expr(p, d);
+  p->let = frame.outer;
   return e;
 }
 
@@ -159,11 +160,11 @@ static Expr *parse_let_body(Parser *p, LetItemVec *items, int from, Datum *d) {
   while (from < items->len && !items->data[from].pat) from++;
   if (from == items->len) return parse_body(p, d->item + 2, d->len - 2, d->span);
   LetItem *item = &items->data[from];
-  Expr    *e    = ast_new(p, EXPR_BIND, item->target->span);
+  Expr *e = ast_new(p, EXPR_BIND, item->target->span);
   local_bind_pattern(p, item->pat);
-  e->bind.pat   = item->pat;
+  e->bind.pat = item->pat;
   e->bind.value = ast_local(p, item->target->span, item->binding->local);
-  e->bind.body  = parse_let_body(p, items, from + 1, d);
+  e->bind.body = parse_let_body(p, items, from + 1, d);
   local_unbind_pattern(p, item->pat);
   return e;
 }
@@ -175,28 +176,29 @@ Expr *parse_let(Parser *p, Datum *d) {
     return SYNTAX_ERROR(p, d->span, "a short let stands inside a body, before its last expression");
   LetItemVec items = {0};
   if (!parse_let_items(p, d->item[1], &items, false, "let")) return ast_error(p, d->span);
-  Expr *e         = ast_new(p, EXPR_LET, d->span);
+  Expr *e = ast_new(p, EXPR_LET, d->span);
   e->let.bindings = items.len;
-  e->let.binding  = ARENA_ARRAY(p->world->arena, Binding *, items.len + 1);
-  LocalVec seen   = {0};
+  e->let.binding = ARENA_ARRAY(p->world->arena, Binding *, items.len + 1);
+  LocalVec seen = {0};
   for (int i = 0; i < items.len; i++) {
     LetItem *item = &items.data[i];
     if (item->target->kind == DATUM_LIST) {
       item->pat = parse_pattern(p, item->target, &seen, "a let");
-      Binding *b       = ARENA_NEW(p->world->arena, Binding);
-      b->local         = local_new(p, NULL, 0, item->target->span);
+      Binding *b = ARENA_NEW(p->world->arena, Binding);
+      b->local = local_new(p, NULL, 0, item->target->span);
       b->local->binding = b;
-      b->mono          = true;
-      item->binding    = b;
+      b->mono = true;
+      item->binding = b;
     } else {
       item->binding = binding_new(p, item->target, item->declared);
       local_bind(p, item->binding->local);
     }
-    e->let.binding[i]        = item->binding;
+    e->let.binding[i] = item->binding;
     e->let.binding[i]->group = e;
   }
   for (int i = 0; i < items.len; i++)
-    items.data[i].binding->value = parse_binding_value(p, items.data[i].binding, items.data[i].value);
+    items.data[i].binding->value =
+        parse_binding_value(p, items.data[i].binding, items.data[i].value);
   e->let.body = parse_let_body(p, &items, 0, d);
   for (int i = items.len - 1; i >= 0; i--)
     if (!items.data[i].pat) local_unbind(p, items.data[i].binding->local);
@@ -207,19 +209,19 @@ static Expr *parse_let_star_rest(Parser *p, LetItemVec *items, int i, Datum *d) 
   if (i == items->len) return parse_body(p, d->item + 2, d->len - 2, d->span);
   LetItem *item = &items->data[i];
   if (item->target->kind == DATUM_LIST) {
-    Expr    *e    = ast_new(p, EXPR_BIND, item->target->span);
+    Expr *e = ast_new(p, EXPR_BIND, item->target->span);
     LocalVec seen = {0};
     e->bind.value = parse_expr(p, item->value);
-    e->bind.pat   = parse_pattern(p, item->target, &seen, "a let*");
+    e->bind.pat = parse_pattern(p, item->target, &seen, "a let*");
     local_bind_pattern(p, e->bind.pat);
     e->bind.body = parse_let_star_rest(p, items, i + 1, d);
     local_unbind_pattern(p, e->bind.pat);
     return e;
   }
-  Expr *e           = ast_new(p, EXPR_LET, d->span);
-  e->let.binding    = ARENA_ARRAY(p->world->arena, Binding *, 1);
-  e->let.bindings   = 1;
-  item->binding     = binding_new(p, item->target, item->declared);
+  Expr *e = ast_new(p, EXPR_LET, d->span);
+  e->let.binding = ARENA_ARRAY(p->world->arena, Binding *, 1);
+  e->let.bindings = 1;
+  item->binding = binding_new(p, item->target, item->declared);
   e->let.binding[0] = item->binding;
   e->let.binding[0]->group = e;
   e->let.binding[0]->value = parse_expr(p, item->value);
@@ -231,7 +233,8 @@ static Expr *parse_let_star_rest(Parser *p, LetItemVec *items, int i, Datum *d) 
 
 /* (let* ((name e) ...) body): one after the other */
 Expr *parse_let_star(Parser *p, Datum *d) {
-  if (d->len < 2) return SYNTAX_ERROR(p, d->span, "`let*` is written (let* ((name value) ...) body)");
+  if (d->len < 2)
+    return SYNTAX_ERROR(p, d->span, "`let*` is written (let* ((name value) ...) body)");
   LetItemVec items = {0};
   if (!parse_let_items(p, d->item[1], &items, false, "let*")) return ast_error(p, d->span);
   return parse_let_star_rest(p, &items, 0, d);
@@ -247,26 +250,26 @@ Expr *parse_rec(Parser *p, Datum *d) {
   Datum **param = ARENA_ARRAY(p->world->arena, Datum *, items.len + 1);
   for (int i = 0; i < items.len; i++) {
     LetItem *item = &items.data[i];
-    arg[i]   = parse_expr(p, item->value);
+    arg[i] = parse_expr(p, item->value);
     param[i] = item->target;
     if (item->declared) arg[i] = ast_the(p, item->value->span, item->declared, arg[i]);
   }
-  Binding *b    = binding_new(p, d->item[1], NULL);
-  Expr    *e    = ast_new(p, EXPR_LET, d->span);
-  e->let.binding    = ARENA_ARRAY(p->world->arena, Binding *, 1);
-  e->let.bindings   = 1;
+  Binding *b = binding_new(p, d->item[1], NULL);
+  Expr *e = ast_new(p, EXPR_LET, d->span);
+  e->let.binding = ARENA_ARRAY(p->world->arena, Binding *, 1);
+  e->let.bindings = 1;
   e->let.binding[0] = b;
   b->group = e;
-  b->mono  = true;
+  b->mono = true;
   b->local->used = true;
   local_bind(p, b->local);
   LetFrame frame = {.self = b, .outer = p->let};
-  p->let         = &frame;
-  Expr *fn       = ast_new(p, EXPR_FN, d->span);
-  fn->function   = ARENA_NEW(p->world->arena, Function);
-  fn->function->transparent = true;   /* `return` inside leaves the function around the rec */
+  p->let = &frame;
+  Expr *fn = ast_new(p, EXPR_FN, d->span);
+  fn->function = ARENA_NEW(p->world->arena, Function);
+  fn->function->transparent = true; /* `return` inside leaves the function around the rec */
   parse_function(p, fn->function, param, items.len, d->item + 3, d->len - 3, d->span);
-  p->let   = frame.outer;
+  p->let = frame.outer;
   b->value = fn;
   local_unbind(p, b->local);
   Expr *name = ast_local(p, d->item[1]->span, b->local);

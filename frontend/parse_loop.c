@@ -11,10 +11,10 @@ Expr *parse_return(Parser *p, Datum *d) {
                       "`return` stands outside of any function (`fn` or a function definition)"),
            ast_error(p, d->span);
   if (d->len > 2) return SYNTAX_ERROR(p, d->span, "`return` takes at most one value");
-  Expr *e         = ast_new(p, EXPR_RETURN, d->span);
+  Expr *e = ast_new(p, EXPR_RETURN, d->span);
   e->ret.function = f;
-  f->returns      = true;
-  e->ret.value    = d->len == 2 ? parse_expr(p, d->item[1]) : ast_unit(p, d->span);
+  f->returns = true;
+  e->ret.value = d->len == 2 ? parse_expr(p, d->item[1]) : ast_unit(p, d->span);
   return e;
 }
 
@@ -30,8 +30,8 @@ Expr *parse_jump(Parser *p, Datum *d) {
   }
   if (!found) {
     if (d->len == 2)
-      diag_error(p->world->diag, DIAG_CONTROL, d->item[1]->span, "no loop around this has the label `%s`",
-                 d->item[1]->name->text);
+      diag_error(p->world->diag, DIAG_CONTROL, d->item[1]->span,
+                 "no loop around this has the label `%s`", d->item[1]->name->text);
     else
       diag_error(p->world->diag, DIAG_CONTROL, d->span,
                  "`%s` stands outside of any loop of its function", what);
@@ -53,7 +53,7 @@ static Expr *parse_loop_body(Parser *p, Loop *loop, Datum **item, int len, Span 
 }
 
 Loop *loop_new(Parser *p, const Sym *label) {
-  Loop *l  = ARENA_NEW(p->world->arena, Loop);
+  Loop *l = ARENA_NEW(p->world->arena, Loop);
   l->label = label;
   l->depth = p->depth;
   return l;
@@ -62,19 +62,20 @@ Loop *loop_new(Parser *p, const Sym *label) {
 /* Iteration over `it` (a local holding an iterator): loop { (match (next! it) ((None) break) ((Some pat) body)) } */
 Expr *parse_iteration(Parser *p, Span span, Loop *loop, Local *it, Pattern *item, Expr *body) {
   Expr *m = ast_new(p, EXPR_MATCH, span);
-  m->match.value    = ast_call1(p, span, ast_library(p, span, "coalton/iterator:next!"), ast_local(p, span, it));
+  m->match.value =
+      ast_call1(p, span, ast_library(p, span, "coalton/iterator:next!"), ast_local(p, span, it));
   m->match.branches = 2;
-  m->match.branch   = ARENA_ARRAY(p->world->arena, MatchBranch, 2);
+  m->match.branch = ARENA_ARRAY(p->world->arena, MatchBranch, 2);
   Pattern *none = pattern_new(p, PATTERN_CTOR, span);
-  none->ctor    = ast_library(p, span, "coalton:None")->global;
+  none->ctor = ast_library(p, span, "coalton:None")->global;
   Pattern *some = pattern_new(p, PATTERN_CTOR, item->span);
-  some->ctor    = ast_library(p, span, "coalton:Some")->global;
-  some->sub     = ARENA_ARRAY(p->world->arena, Pattern *, 1);
-  some->sub[0]  = item;
-  some->subs    = 1;
-  Expr *stop      = ast_new(p, EXPR_BREAK, span);
+  some->ctor = ast_library(p, span, "coalton:Some")->global;
+  some->sub = ARENA_ARRAY(p->world->arena, Pattern *, 1);
+  some->sub[0] = item;
+  some->subs = 1;
+  Expr *stop = ast_new(p, EXPR_BREAK, span);
   stop->jump.loop = loop;
-  loop->breaks    = true;
+  loop->breaks = true;
   m->match.branch[0] = (MatchBranch){none, stop};
   m->match.branch[1] = (MatchBranch){some, ast_seq(p, body, ast_unit(p, span))};
   return ast_for(p, span, loop, TEST_NONE, NULL, m);
@@ -82,12 +83,12 @@ Expr *parse_iteration(Parser *p, Span span, Loop *loop, Local *it, Pattern *item
 
 /* (for pat in e body): the curried dialect's loop over anything with an iterator */
 static Expr *parse_for_in(Parser *p, Datum *d, int at, const Sym *label) {
-  Span   span = d->span;
-  Expr  *over = ast_call1(p, d->item[at + 2]->span,
-                      ast_library(p, d->item[at + 2]->span, "coalton/iterator:into-iter"),
-                      parse_expr(p, d->item[at + 2]));
-  Local   *it   = local_new(p, NULL, 0, span);
-  Loop    *loop = loop_new(p, label);
+  Span span = d->span;
+  Expr *over = ast_call1(p, d->item[at + 2]->span,
+                         ast_library(p, d->item[at + 2]->span, "coalton/iterator:into-iter"),
+                         parse_expr(p, d->item[at + 2]));
+  Local *it = local_new(p, NULL, 0, span);
+  Loop *loop = loop_new(p, label);
   LocalVec seen = {0};
   Pattern *item = parse_pattern(p, d->item[at], &seen, "a for");
   local_bind_pattern(p, item);
@@ -133,27 +134,31 @@ static bool parse_for_vars(Parser *p, Datum *list, ForVarVec *out) {
 
 /* (for :label? ((id init step)*) (:returns e)? ((:while|:until|:repeat) e)? body) and for* */
 Expr *parse_for(Parser *p, Datum *d) {
-  int        at    = 1;
+  int at = 1;
   const Sym *label = NULL;
   if (at < d->len && datum_is_keyword(d->item[at])) label = d->item[at++]->name;
-  if (d->len - at >= 3 && datum_is_name(d->item[at + 1], "in")) return parse_for_in(p, d, at, label);
+  if (d->len - at >= 3 && datum_is_name(d->item[at + 1], "in"))
+    return parse_for_in(p, d, at, label);
   if (at >= d->len || !for_is_list_of_lists(d->item[at])) {
-    if (local_find(p, d->item[0]) || scope_lookup(p->world, p->scope, SPACE_VALUE, d->item[0])) return parse_call(p, d);
-    return SYNTAX_ERROR(p, d->span, "`for` is written (for ((name first next) ...) :while test body ...), or (for pattern in iterator body ...)");
+    if (local_find(p, d->item[0]) || scope_lookup(p->world, p->scope, SPACE_VALUE, d->item[0]))
+      return parse_call(p, d);
+    return SYNTAX_ERROR(p, d->span,
+                        "`for` is written (for ((name first next) ...) :while test body ...), or "
+                        "(for pattern in iterator body ...)");
   }
   ForVarVec vars = {0};
   bool good = parse_for_vars(p, d->item[at++], &vars);
   Loop *loop = loop_new(p, label);
-  Expr *e    = ast_for(p, d->span, loop, TEST_NONE, NULL, NULL);
+  Expr *e = ast_for(p, d->span, loop, TEST_NONE, NULL, NULL);
   e->loop.sequential = datum_is_name(d->item[0], "for*");
   e->loop.vars = vars.len;
-  e->loop.var  = ARENA_ARRAY(p->world->arena, Binding *, vars.len + 1);
+  e->loop.var = ARENA_ARRAY(p->world->arena, Binding *, vars.len + 1);
   e->loop.step = ARENA_ARRAY(p->world->arena, Expr *, vars.len + 1);
   LocalVec seen = {0};
   for (int i = 0; i < vars.len; i++) {
-    Binding *b     = binding_new(p, vars.data[i].name, vars.data[i].declared);
+    Binding *b = binding_new(p, vars.data[i].name, vars.data[i].declared);
     e->loop.var[i] = b;
-    b->mono        = true;
+    b->mono = true;
     b->local->is_loop = true;
     b->local->binding = NULL;
     local_check_duplicate(p, &seen, b->local, "a for");
@@ -170,15 +175,17 @@ Expr *parse_for(Parser *p, Datum *d) {
     e->loop.returns = parse_expr(p, d->item[at + 1]);
     at += 2;
   }
-  static const struct { const char *word; LoopTest test; } test[] = {
-      {":while", TEST_WHILE}, {":until", TEST_UNTIL}, {":repeat", TEST_REPEAT}};
+  static const struct {
+    const char *word;
+    LoopTest test;
+  } test[] = {{":while", TEST_WHILE}, {":until", TEST_UNTIL}, {":repeat", TEST_REPEAT}};
   for (int i = 0; i < 3 && at < d->len; i++)
     if (datum_is_name(d->item[at], test[i].word)) {
       if (at + 1 >= d->len) {
         SYNTAX_ERROR(p, d->item[at]->span, "`%s` needs an expression after it", test[i].word);
         good = false;
       } else {
-        e->loop.test  = test[i].test;
+        e->loop.test = test[i].test;
         e->loop.limit = parse_expr(p, d->item[at + 1]);
       }
       at += 2;
@@ -193,33 +200,34 @@ Expr *parse_for(Parser *p, Datum *d) {
 /* (loop body), (while e body), (while-let pat = e body): the curried dialect's loops */
 Expr *parse_old_loop(Parser *p, Datum *d) {
   const char *what = d->item[0]->name->text;
-  int         at   = 1;
-  const Sym  *label = NULL;
+  int at = 1;
+  const Sym *label = NULL;
   if (at < d->len && datum_is_keyword(d->item[at])) label = d->item[at++]->name;
   Loop *loop = loop_new(p, label);
   if (strcmp(what, "loop") == 0)
     return ast_for(p, d->span, loop, TEST_NONE, NULL,
                    parse_loop_body(p, loop, d->item + at, d->len - at, d->span));
   if (strcmp(what, "while") == 0) {
-    if (d->len - at < 1) return SYNTAX_ERROR(p, d->span, "`while` is written (while condition body)");
+    if (d->len - at < 1)
+      return SYNTAX_ERROR(p, d->span, "`while` is written (while condition body)");
     Expr *limit = parse_expr(p, d->item[at]);
     return ast_for(p, d->span, loop, TEST_WHILE, limit,
                    parse_loop_body(p, loop, d->item + at + 1, d->len - at - 1, d->span));
   }
   if (d->len - at < 3 || !datum_is_name(d->item[at + 1], "="))
     return SYNTAX_ERROR(p, d->span, "`while-let` is written (while-let pattern = value body)");
-  Expr *m           = ast_new(p, EXPR_MATCH, d->span);
-  m->match.value    = parse_expr(p, d->item[at + 2]);
+  Expr *m = ast_new(p, EXPR_MATCH, d->span);
+  m->match.value = parse_expr(p, d->item[at + 2]);
   m->match.branches = 2;
-  m->match.branch   = ARENA_ARRAY(p->world->arena, MatchBranch, 2);
+  m->match.branch = ARENA_ARRAY(p->world->arena, MatchBranch, 2);
   LocalVec seen = {0};
-  Pattern *pat  = parse_pattern(p, d->item[at], &seen, "a while-let");
+  Pattern *pat = parse_pattern(p, d->item[at], &seen, "a while-let");
   local_bind_pattern(p, pat);
   Expr *body = parse_loop_body(p, loop, d->item + at + 3, d->len - at - 3, d->span);
   local_unbind_pattern(p, pat);
   Expr *stop = ast_new(p, EXPR_BREAK, d->span);
   stop->jump.loop = loop;
-  loop->breaks    = true;
+  loop->breaks = true;
   m->match.branch[0] = (MatchBranch){pat, ast_seq(p, body, ast_unit(p, d->span))};
   m->match.branch[1] = (MatchBranch){pattern_new(p, PATTERN_WILD, d->span), stop};
   return ast_for(p, d->span, loop, TEST_NONE, NULL, m);

@@ -8,9 +8,9 @@ Expr *parse_as(Parser *p, Datum *d) {
   const char *what = d->item[0]->name->text;
   if (d->len != 2 && d->len != 3)
     return SYNTAX_ERROR(p, d->span, "`%s` is written (%s type expression)", what, what);
-  Span  span = d->span;
-  Local *x   = d->len == 2 ? local_new(p, NULL, 0, span) : NULL;
-  Expr *arg  = x ? ast_local(p, span, x) : parse_expr(p, d->item[2]);
+  Span span = d->span;
+  Local *x = d->len == 2 ? local_new(p, NULL, 0, span) : NULL;
+  Expr *arg = x ? ast_local(p, span, x) : parse_expr(p, d->item[2]);
   Expr *e;
   if (strcmp(what, "as") == 0) {
     e = ast_the(p, span, d->item[1],
@@ -19,21 +19,23 @@ Expr *parse_as(Parser *p, Datum *d) {
     Datum **item = ARENA_ARRAY(p->world->arena, Datum *, 2);
     item[0] = datum_new_name(p->world, d->item[1]->span, "coalton:Optional");
     item[1] = d->item[1];
-    e = ast_the(p, span, datum_new_list(p->world, d->item[1]->span, item, 2),
-                ast_call1(p, span, ast_library(p, d->item[0]->span, "coalton/classes:tryInto"), arg));
+    e = ast_the(
+        p, span, datum_new_list(p->world, d->item[1]->span, item, 2),
+        ast_call1(p, span, ast_library(p, d->item[0]->span, "coalton/classes:tryInto"), arg));
     if (strcmp(what, "unwrap-as") == 0)
       e = ast_call1(p, span, ast_library(p, d->item[0]->span, "coalton/classes:unwrap"), e);
   }
   if (!x) return e;
   Pattern *pat = pattern_new(p, PATTERN_VAR, span);
-  pat->local   = x;
+  pat->local = x;
   return ast_fn(p, span, pat, e);
 }
 
 /* (nest f g x) is (f (g x)); (pipe x g f) as well */
 Expr *parse_nest(Parser *p, Datum *d) {
   bool pipe = datum_is_name(d->item[0], "pipe");
-  if (d->len < 3) return SYNTAX_ERROR(p, d->span, "`%s` needs a value and a function", d->item[0]->name->text);
+  if (d->len < 3)
+    return SYNTAX_ERROR(p, d->span, "`%s` needs a value and a function", d->item[0]->name->text);
   Expr **part = ARENA_ARRAY(p->world->arena, Expr *, d->len);
   for (int i = 1; i < d->len; i++) part[i] = parse_expr(p, d->item[i]);
   if (pipe) {
@@ -50,28 +52,28 @@ Expr *parse_nest(Parser *p, Datum *d) {
 Expr *parse_compose(Parser *p, Datum *d) {
   bool forward = datum_is_name(d->item[0], ".>");
   if (d->len < 2) return SYNTAX_ERROR(p, d->span, "`%s` needs a function", d->item[0]->name->text);
-  int    n    = d->len - 1;
-  Local **fn  = ARENA_ARRAY(p->world->arena, Local *, n);
+  int n = d->len - 1;
+  Local **fn = ARENA_ARRAY(p->world->arena, Local *, n);
   Expr **part = ARENA_ARRAY(p->world->arena, Expr *, n);
   for (int i = 0; i < n; i++) {
     part[i] = parse_expr(p, d->item[i + 1]);
-    fn[i]   = local_new(p, NULL, 0, d->item[i + 1]->span);
+    fn[i] = local_new(p, NULL, 0, d->item[i + 1]->span);
   }
   Local *x = local_new(p, NULL, 0, d->span);
-  Expr  *e = ast_local(p, d->span, x);
+  Expr *e = ast_local(p, d->span, x);
   for (int i = 0; i < n; i++) {
     Local *f = fn[forward ? i : n - 1 - i];
     e = ast_call1(p, d->span, ast_local(p, f->span, f), e);
   }
   Pattern *pat = pattern_new(p, PATTERN_VAR, d->span);
-  pat->local   = x;
+  pat->local = x;
   e = ast_fn(p, d->span, pat, e);
   for (int i = n - 1; i >= 0; i--) {
-    Expr *b       = ast_new(p, EXPR_BIND, d->span);
-    b->bind.pat   = pattern_new(p, PATTERN_VAR, fn[i]->span);
+    Expr *b = ast_new(p, EXPR_BIND, d->span);
+    b->bind.pat = pattern_new(p, PATTERN_VAR, fn[i]->span);
     b->bind.pat->local = fn[i];
     b->bind.value = part[i];
-    b->bind.body  = e;
+    b->bind.body = e;
     e = b;
   }
   return e;
@@ -90,11 +92,11 @@ Expr *parse_make_list(Parser *p, Datum *d) {
 /* (assert e str? e*) */
 Expr *parse_assert(Parser *p, Datum *d) {
   if (d->len < 2) return SYNTAX_ERROR(p, d->span, "`assert` is written (assert condition message)");
-  Expr *cond    = parse_expr(p, d->item[1]);
+  Expr *cond = parse_expr(p, d->item[1]);
   Expr *message = ast_string(p, d->span, "assertion failed");
   if (d->len > 2)
     message = ast_call2(p, d->span, ast_library(p, d->span, "smelter/prim:string-concat"),
-                    ast_string(p, d->span, "assertion failed: "), parse_expr(p, d->item[2]));
+                        ast_string(p, d->span, "assertion failed: "), parse_expr(p, d->item[2]));
   Expr *fail = ast_call1(p, d->span, ast_library(p, d->span, "smelter/prim:error"), message);
   return ast_if(p, d->span, cond, ast_unit(p, d->span), fail);
 }
@@ -108,7 +110,7 @@ Expr *parse_unreachable(Parser *p, Datum *d) {
 /* (type-of e) */
 Expr *parse_type_of(Parser *p, Datum *d) {
   if (d->len != 2) return SYNTAX_ERROR(p, d->span, "`type-of` takes one expression");
-  Expr *e  = ast_new(p, EXPR_TYPE_OF, d->span);
+  Expr *e = ast_new(p, EXPR_TYPE_OF, d->span);
   e->value = parse_expr(p, d->item[1]);
   return e;
 }
@@ -116,7 +118,8 @@ Expr *parse_type_of(Parser *p, Datum *d) {
 /* (inline e), (noinline e), (likely e), (unlikely e): hints, dropped; (unsafe body) */
 Expr *parse_hint(Parser *p, Datum *d) {
   if (datum_is_name(d->item[0], "unsafe")) return parse_progn(p, d);
-  if (d->len != 2) return SYNTAX_ERROR(p, d->span, "`%s` takes one expression", d->item[0]->name->text);
+  if (d->len != 2)
+    return SYNTAX_ERROR(p, d->span, "`%s` takes one expression", d->item[0]->name->text);
   Expr *e = parse_expr(p, d->item[1]);
   if (!datum_is_name(d->item[0], "likely") && !datum_is_name(d->item[0], "unlikely")) return e;
   return ast_the(p, d->span, datum_new_name(p->world, d->span, "coalton:Boolean"), e);
@@ -131,17 +134,28 @@ Expr *parse_lisp(Parser *p, Datum *d) {
 
 /* Forms that people bring along from other Lisps. */
 Expr *parse_other_lisp(Parser *p, Datum *d) {
-  static const struct { const char *word, *instead; } table[] = {
-      {"lambda", "(fn (x) body)"},         {"defun", "(define (name x) body)"},
-      {"setq", "cells: (cell:write! c x)"}, {"setf", "cells: (cell:write! c x)"},
-      {"set!", "cells: (cell:write! c x)"}, {"quote", "constructors, or (make-list ...)"},
-      {"defvar", "(define name value)"},    {"defparameter", "(define name value)"},
-      {"function", "the name itself"},      {"begin", "(progn ...)"},
-      {"funcall", "a plain call: (f x)"},   {"car", "(list:car xs), (head xs) or match"},
-      {"defn", "(define (name x) body)"},   {"def", "(define name value)"},
-      {"string-append", "(<> a b), or (mconcat (make-list ...))"}, {"list", "(make-list ...)"},
+  static const struct {
+    const char *word, *instead;
+  } table[] = {
+      {"lambda", "(fn (x) body)"},
+      {"defun", "(define (name x) body)"},
+      {"setq", "cells: (cell:write! c x)"},
+      {"setf", "cells: (cell:write! c x)"},
+      {"set!", "cells: (cell:write! c x)"},
+      {"quote", "constructors, or (make-list ...)"},
+      {"defvar", "(define name value)"},
+      {"defparameter", "(define name value)"},
+      {"function", "the name itself"},
+      {"begin", "(progn ...)"},
+      {"funcall", "a plain call: (f x)"},
+      {"car", "(list:car xs), (head xs) or match"},
+      {"defn", "(define (name x) body)"},
+      {"def", "(define name value)"},
+      {"string-append", "(<> a b), or (mconcat (make-list ...))"},
+      {"list", "(make-list ...)"},
       {"case", "(match value (pattern body) ...)"},
-      {"labels", "(let ((f (fn ...))) body)"}, {"flet", "(let ((f (fn ...))) body)"},
+      {"labels", "(let ((f (fn ...))) body)"},
+      {"flet", "(let ((f (fn ...))) body)"},
   };
   const char *word = d->item[0]->name->text;
   for (size_t i = 0; i < sizeof table / sizeof *table; i++)
@@ -154,8 +168,8 @@ Expr *parse_other_lisp(Parser *p, Datum *d) {
 
 /* (c (-> type) (variable*) "expression") */
 Expr *parse_c(Parser *p, Datum *d) {
-  if (d->len != 4 || !datum_is_list(d->item[1]) || d->item[1]->len < 2 || !datum_is_list(d->item[2]) ||
-      d->item[3]->kind != DATUM_STRING)
+  if (d->len != 4 || !datum_is_list(d->item[1]) || d->item[1]->len < 2 ||
+      !datum_is_list(d->item[2]) || d->item[3]->kind != DATUM_STRING)
     return SYNTAX_ERROR(p, d->span, "C is written (c (-> Type) (variables) \"expression\")");
   diag_error(p->world->diag, DIAG_UNSUPPORTED, d->span, "inline C is not supported yet");
   return ast_error(p, d->span);

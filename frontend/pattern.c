@@ -7,8 +7,8 @@
 
 Pattern *pattern_new(Parser *p, PatternKind kind, Span span) {
   Pattern *pat = ARENA_NEW(p->world->arena, Pattern);
-  pat->kind    = kind;
-  pat->span    = span;
+  pat->kind = kind;
+  pat->span = span;
   return pat;
 }
 
@@ -29,10 +29,10 @@ static Pattern *parse_as_pattern(Parser *p, Datum *d, LocalVec *seen, const char
     return pattern_new(p, PATTERN_ERROR, d->span);
   }
   Pattern *pat = pattern_new(p, PATTERN_AS, d->span);
-  pat->local   = pattern_local(p, d->item[1], seen, what);
-  pat->sub     = ARENA_ARRAY(p->world->arena, Pattern *, 1);
-  pat->sub[0]  = parse_pattern(p, d->item[2], seen, what);
-  pat->subs    = 1;
+  pat->local = pattern_local(p, d->item[1], seen, what);
+  pat->sub = ARENA_ARRAY(p->world->arena, Pattern *, 1);
+  pat->sub[0] = parse_pattern(p, d->item[2], seen, what);
+  pat->subs = 1;
   return pat;
 }
 
@@ -49,18 +49,18 @@ static Global *constructor_find(Parser *p, Datum *name) {
 
 /* pat := '(' Con pat* ')' */
 static Pattern *parse_ctor_pattern(Parser *p, Datum *d, LocalVec *seen, const char *what) {
-  Datum  *head = d->item[0];
-  Global *g    = constructor_find(p, head);
+  Datum *head = d->item[0];
+  Global *g = constructor_find(p, head);
   Pattern *pat = pattern_new(p, g ? PATTERN_CTOR : PATTERN_ERROR, d->span);
-  pat->ctor    = g;
-  pat->subs    = d->len - 1;
-  pat->sub     = ARENA_ARRAY(p->world->arena, Pattern *, pat->subs);
+  pat->ctor = g;
+  pat->subs = d->len - 1;
+  pat->sub = ARENA_ARRAY(p->world->arena, Pattern *, pat->subs);
   for (int i = 0; i < pat->subs; i++) pat->sub[i] = parse_pattern(p, d->item[i + 1], seen, what);
   if (g && pat->subs != g->core->ctor->arity) {
     int n = g->core->ctor->arity;
     diag_error(p->world->diag, DIAG_PATTERN_ARITY, d->span,
-               "the constructor `%s` takes %d argument%s, but this pattern has %d", g->name->text, n,
-               n == 1 ? "" : "s", pat->subs);
+               "the constructor `%s` takes %d argument%s, but this pattern has %d", g->name->text,
+               n, n == 1 ? "" : "s", pat->subs);
     if (!g->core->is_library) diag_note(p->world->diag, g->span, "defined here");
     pat->kind = PATTERN_ERROR;
   }
@@ -102,8 +102,8 @@ static Pattern *parse_name_pattern(Parser *p, Datum *d, LocalVec *seen, const ch
               "`%s` is a variable here and matches everything; the constructor is written (%s)",
               d->name->text, d->name->text);
   Pattern *pat = pattern_new(p, PATTERN_VAR, d->span);
-  pat->local   = pattern_local(p, d, seen, what);
-  if (g && g->kind == VALUE_CTOR) pat->local->used = true;   /* one warning is enough */
+  pat->local = pattern_local(p, d, seen, what);
+  if (g && g->kind == VALUE_CTOR) pat->local->used = true; /* one warning is enough */
   return pat;
 }
 
@@ -117,26 +117,26 @@ Pattern *parse_pattern(Parser *p, Datum *d, LocalVec *seen, const char *what) {
     if (datum_is_name(d->item[0], "values")) return parse_values_pattern(p, d, seen, what);
     return parse_ctor_pattern(p, d, seen, what);
   case DATUM_INTEGER:
-    pat         = pattern_new(p, PATTERN_INTEGER, d->span);
+    pat = pattern_new(p, PATTERN_INTEGER, d->span);
     pat->digits = d->digits;
     return pat;
   case DATUM_RATIO:
-    pat              = pattern_new(p, PATTERN_RATIO, d->span);
-    pat->digits      = d->digits;
+    pat = pattern_new(p, PATTERN_RATIO, d->span);
+    pat->digits = d->digits;
     pat->denominator = d->denominator;
     return pat;
   case DATUM_FLOAT:
-    pat         = pattern_new(p, PATTERN_FLOAT, d->span);
+    pat = pattern_new(p, PATTERN_FLOAT, d->span);
     pat->number = d->number;
     pat->suffix = d->suffix;
     return pat;
   case DATUM_STRING:
-    pat       = pattern_new(p, PATTERN_STRING, d->span);
+    pat = pattern_new(p, PATTERN_STRING, d->span);
     pat->text = d->text;
     pat->size = d->size;
     return pat;
   case DATUM_CHAR:
-    pat       = pattern_new(p, PATTERN_CHAR, d->span);
+    pat = pattern_new(p, PATTERN_CHAR, d->span);
     pat->code = d->code;
     return pat;
   case DATUM_BRACKET: break;

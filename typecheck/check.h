@@ -5,11 +5,11 @@
 #include "frontend/package.h"
 
 typedef enum {
-  FILE_LIBRARY,     /* part of the library */
-  FILE_PACKAGE,     /* imported by a script */
-  FILE_SCRIPT,      /* the program: has main, or expressions */
-  FILE_EVAL,        /* expressions; the last one's value is printed */
-  FILE_TYPE,        /* expressions; only the type of the last one is wanted: see check_eval_type */
+  FILE_LIBRARY, /* part of the library */
+  FILE_PACKAGE, /* imported by a script */
+  FILE_SCRIPT,  /* the program: has main, or expressions */
+  FILE_EVAL,    /* expressions; the last one's value is printed */
+  FILE_TYPE,    /* expressions; only the type of the last one is wanted: see check_eval_type */
 } FileKind;
 
 struct Builtins;
@@ -19,7 +19,8 @@ struct Builtins *check_builtins(World *w);
 
 /* Check one file. What it defines is added to `unit` (and to its package); with FILE_SCRIPT and FILE_EVAL unit->main is made.
  * `expected_name` is the package an import asked for, or NULL. Gives the package, or NULL when a message was reported. */
-Package *check_file(World *w, struct Builtins *b, DatumVec data, FileKind kind, CoreUnit *unit, const Sym *expected_name);
+Package *check_file(World *w, struct Builtins *b, DatumVec data, FileKind kind, CoreUnit *unit,
+                    const Sym *expected_name);
 
 /* With FILE_TYPE: the type of the last expression as text. */
 const char *check_eval_type(World *w, Package *p);

@@ -9,82 +9,85 @@
 
 /* A constraint that an expression needs solved: hole is where its dictionary goes. */
 typedef struct Wanted {
-  Pred  pred;
+  Pred pred;
   Core *hole;
-  double number;      /* class %Float: the literal */
-  Span  user;         /* the name whose use asked for it */
-  const char *what;   /* that name, for messages, or NULL */
-  int   depth;        /* how many instances led here */
+  double number;    /* class %Float: the literal */
+  Span user;        /* the name whose use asked for it */
+  const char *what; /* that name, for messages, or NULL */
+  int depth;        /* how many instances led here */
 } Wanted;
 
 typedef VEC(Wanted) WantedVec;
 
 /* A constraint known to hold: from a declared type or an instance's context. */
 typedef struct Given {
-  Pred  pred;
+  Pred pred;
   Core *dict;
-  bool  used;
+  bool used;
 } Given;
 
 /* `.field` whose struct is not known yet. */
 typedef struct Access {
-  Type      *record, *result;
+  Type *record, *result;
   const Sym *field;
-  Core      *node;    /* CORE_FIELD */
-  Span       span;
-  bool       done;
+  Core *node; /* CORE_FIELD */
+  Span span;
+  bool done;
 } Access;
 
-typedef struct TypeName {  /* a type variable that is in scope by name */
+typedef struct TypeName { /* a type variable that is in scope by name */
   const Sym *name;
-  Type      *type;
+  Type *type;
 } TypeName;
 
-typedef struct TypeText {  /* (type-of e): the text is made when everything is known */
+typedef struct TypeText { /* (type-of e): the text is made when everything is known */
   Core *node;
   Type *type;
 } TypeText;
 
-typedef struct LatePattern { /* a literal pattern: a plain word when its type turns out to be built in */
+typedef struct
+    LatePattern { /* a literal pattern: a plain word when its type turns out to be built in */
   CorePat *pat;
-  Type    *type;
+  Type *type;
   const char *digits;
 } LatePattern;
 
-typedef struct LateUnit {   /* (when c e), e dropped for Unit: when e is itself of type Unit, it is a tail call like any other */
-  Core *node;         /* CORE_SEQ */
-  Type *type;         /* of its first part */
+typedef struct
+    LateUnit { /* (when c e), e dropped for Unit: when e is itself of type Unit, it is a tail call like any other */
+  Core *node;  /* CORE_SEQ */
+  Type *type;  /* of its first part */
 } LateUnit;
 
 typedef struct Builtins {
   TyCon *arrow, *integer, *i8, *i16, *i32, *i64, *ifix, *u8, *u16, *u32, *u64, *ufix;
   TyCon *f32, *f64, *character, *string, *boolean, *unit, *list, *optional;
-  Class *floating;    /* %Float: an unsuffixed float literal; F64 and F32 have it */
+  Class *floating; /* %Float: an unsuffixed float literal; F64 and F32 have it */
 } Builtins;
 
 typedef struct Checker {
-  World    *world;
-  Arena    *arena;
-  Diag     *diag;
-  Scope    *scope;
-  Package  *package;
+  World *world;
+  Arena *arena;
+  Diag *diag;
+  Scope *scope;
+  Package *package;
   Builtins *builtin;
   CoreUnit *unit;
-  int       level;
-  WantedVec *wanted;                 /* of the binding being inferred */
+  int level;
+  WantedVec *wanted; /* of the binding being inferred */
   VEC(Given) given;
   VEC(Access) access;
-  VEC(TypeName) type_name;           /* type variables in scope */
+  VEC(TypeName) type_name; /* type variables in scope */
   VEC(TypeText) type_text;
   VEC(LatePattern) late_pattern;
   VEC(LateUnit) late_unit;
-  VEC(Pred) reported;                /* unsolved constraints told of in this group: its literals are not blamed again */
-  int       errors_before;           /* errors reported before the definition being checked */
-  bool      principal;               /* expressions get their most general type, as nobody will run them */
-  int       lambda;                  /* nesting of closures where we are */
+  VEC(Pred)
+  reported; /* unsolved constraints told of in this group: its literals are not blamed again */
+  int errors_before; /* errors reported before the definition being checked */
+  bool principal;    /* expressions get their most general type, as nobody will run them */
+  int lambda;        /* nesting of closures where we are */
   Function *function;
   VEC(Definition *) definition;
-  VEC(TyCon *) tycon;                /* of this unit */
+  VEC(TyCon *) tycon; /* of this unit */
   VEC(Class *) cls;
   VEC(Instance *) instance;
   struct Parser *parser;
@@ -95,8 +98,8 @@ typedef struct Checker {
 /* How names of type variables are treated. */
 typedef struct TyVars {
   VEC(TypeName) name;
-  bool  open;         /* an unknown variable is added; otherwise it is an error */
-  bool  rigid_scope;  /* look in c->type_name first */
+  bool open;        /* an unknown variable is added; otherwise it is an error */
+  bool rigid_scope; /* look in c->type_name first */
 } TyVars;
 
 Type *tyexpr_parse(Checker *c, Datum *d, TyVars *vars, Kind *want);
@@ -106,7 +109,7 @@ Scheme *tyexpr_scheme(Checker *c, Datum *d);
 bool tyexpr_pred(Checker *c, Datum **item, int len, Span span, TyVars *vars, Pred *out);
 /* Items of a type without its parentheses: an application, a function or a product. */
 Type *tyexpr_items(Checker *c, Datum **item, int len, Span span, TyVars *vars, Kind *want);
-void  tyexpr_alias(Checker *c, TyCon *alias);   /* works out alias->alias */
+void tyexpr_alias(Checker *c, TyCon *alias); /* works out alias->alias */
 
 /* Make a scheme of a type with unification variables `var` (in order): they become TY_GEN. */
 Scheme *scheme_close(Checker *c, Type *type, Type **var, int vars, Pred *pred, int preds);
@@ -118,25 +121,28 @@ UnifyResult unify(Checker *c, Type *a, Type *b);
 bool unify_at(Checker *c, Span span, Type *expected, Type *found);
 
 /* ---- solve.c ---- */
-void solve(Checker *c, WantedVec *wanted);                  /* what can be; the rest stays in the list */
-bool solve_one(Checker *c, Wanted *w, WantedVec *more);     /* true: its hole is filled, new ones are in `more` */
-Instance *instance_find(Checker *c, Class *cls, Type **arg, Type **binding); /* binding: inst->vars slots */
-bool instance_find_one(Checker *c, Instance *inst, Type **arg, Type **binding); /* does this one match? */
-void given_push(Checker *c, Pred *pred, Core *dict);        /* with its superclasses */
+void solve(Checker *c, WantedVec *wanted); /* what can be; the rest stays in the list */
+bool solve_one(Checker *c, Wanted *w,
+               WantedVec *more); /* true: its hole is filled, new ones are in `more` */
+Instance *instance_find(Checker *c, Class *cls, Type **arg,
+                        Type **binding); /* binding: inst->vars slots */
+bool instance_find_one(Checker *c, Instance *inst, Type **arg,
+                       Type **binding);              /* does this one match? */
+void given_push(Checker *c, Pred *pred, Core *dict); /* with its superclasses */
 Core *given_find(Checker *c, Pred *pred, int from);
 void report_unsolved(Checker *c, Wanted *w);
-void improve(Checker *c, Pred *p);                          /* by functional dependencies */
+void improve(Checker *c, Pred *p); /* by functional dependencies */
 /* Choose a type for the variables of `wanted` that nothing else determines; true when something changed.
  * Only variables deeper than `level` are touched. */
 bool solve_default(Checker *c, WantedVec *wanted, int level, Type **keep, int keeps);
 void solve_access(Checker *c, int from);
 bool type_mentions(Type *t, Type *var);
 typedef VEC(Type *) TypeVec;
-void type_vars(Arena *a, Type *t, TypeVec *out);            /* its unbound variables, each once, in order */
+void type_vars(Arena *a, Type *t, TypeVec *out); /* its unbound variables, each once, in order */
 
 /* ---- infer.c ---- */
 Type *global_type(Checker *c, Global *g, Span span, Core **core, Core **pending);
-void infer_definitions(Checker *c);                         /* all of c->definition, by dependency */
+void infer_definitions(Checker *c); /* all of c->definition, by dependency */
 void infer_method(Checker *c, Definition *def, CoreGlobal *slot, Scheme *scheme, Type **scoped_type,
                   const Sym **scoped_name, int scoped, CoreVar **dict, Pred *dict_pred, int dicts);
 Core *infer(Checker *c, Expr *e, Type *expected);
@@ -167,7 +173,7 @@ static inline bool ty_is_arrow(Checker *c, Type *t, Type **from, Type **to) {
   Type *k = ty_find(f->fun);
   if (k->tag != TY_CON || k->con != c->builtin->arrow) return false;
   *from = f->arg;
-  *to   = t->arg;
+  *to = t->arg;
   return true;
 }
 

@@ -8,53 +8,54 @@
 #include "typecheck/type.h"
 
 typedef struct Fundep {
-  uint32_t from, to;           /* sets of parameters, as bits */
+  uint32_t from, to; /* sets of parameters, as bits */
 } Fundep;
 
 typedef struct Method {
   const Sym *name;
-  Span       span;
-  Scheme    *scheme;           /* pred[0] is the class itself; further ones are the method's own */
-  bool       is_function;      /* its declared type is a function: the slot holds the function; else a thunk */
-  Global    *global;
-  CoreGlobal *fallback;        /* default implementation: a function of the class's dictionary, then as the slot; or NULL */
-  Datum     *fallback_form;
+  Span span;
+  Scheme *scheme;   /* pred[0] is the class itself; further ones are the method's own */
+  bool is_function; /* its declared type is a function: the slot holds the function; else a thunk */
+  Global *global;
+  CoreGlobal *
+      fallback; /* default implementation: a function of the class's dictionary, then as the slot; or NULL */
+  Datum *fallback_form;
 } Method;
 
 typedef struct Instance {
-  Class      *cls;
-  Span        span;            /* of the head */
-  int         vars;
-  Kind      **kind;
+  Class *cls;
+  Span span; /* of the head */
+  int vars;
+  Kind **kind;
   const Sym **name;
-  Type      **arg;             /* cls->params types */
-  Pred       *context;
-  int         contexts;
+  Type **arg; /* cls->params types */
+  Pred *context;
+  int contexts;
   CoreGlobal *core;
-  Package    *home;
-  Datum      *form;            /* while its unit is checked: the define-instance form, or */
-  Datum     **method_form;     /* definitions of the methods, by index (derived ones too) */
-  bool        derived;
+  Package *home;
+  Datum *form;         /* while its unit is checked: the define-instance form, or */
+  Datum **method_form; /* definitions of the methods, by index (derived ones too) */
+  bool derived;
 } Instance;
 
 struct Class {
   const Sym *name;
-  Package   *home;
-  Span       span;
+  Package *home;
+  Span span;
   const char *doc;
-  int        params;
-  Kind     **kind;
+  int params;
+  Kind **kind;
   const Sym **param;
-  Pred      *super;
-  int        supers;
-  Fundep    *fundep;
-  int        fundeps;
-  Method    *method;
-  int        methods;
+  Pred *super;
+  int supers;
+  Fundep *fundep;
+  int fundeps;
+  Method *method;
+  int methods;
   VEC(Instance *) instance;
-  Datum     *form;             /* while its unit is checked */
-  Scope     *scope;
-  bool       in_progress;
+  Datum *form; /* while its unit is checked */
+  Scope *scope;
+  bool in_progress;
 };
 
 #endif

@@ -12,19 +12,19 @@ static int find_item(Datum **item, int len, const char *word) {
 
 typedef struct ClassParts {
   Datum **context, **head;
-  int     contexts, len;
+  int contexts, len;
 } ClassParts;
 
 static ClassParts parts_of(Class *k) {
   Datum *d = k->form->item[1];
   ClassParts p = {0};
-  int arrow  = find_item(d->item, d->len, "=>");
-  p.context  = d->item;
+  int arrow = find_item(d->item, d->len, "=>");
+  p.context = d->item;
   p.contexts = arrow < d->len ? arrow : 0;
-  p.head     = d->item + (arrow < d->len ? arrow + 1 : 0);
-  p.len      = d->len - (arrow < d->len ? arrow + 1 : 0);
+  p.head = d->item + (arrow < d->len ? arrow + 1 : 0);
+  p.len = d->len - (arrow < d->len ? arrow + 1 : 0);
   if (p.len == 1 && p.head[0]->kind == DATUM_LIST) {
-    p.len  = p.head[0]->len;
+    p.len = p.head[0]->len;
     p.head = p.head[0]->item;
   }
   return p;
@@ -45,7 +45,8 @@ static Type **class_vars(Checker *c, Class *k, TyVars *vars) {
 static uint32_t param_bit(Checker *c, Class *k, Datum *d) {
   for (int i = 0; i < k->params; i++)
     if (d->kind == DATUM_NAME && d->name == k->param[i]) return 1u << i;
-  diag_error(c->diag, DIAG_UNBOUND_TYPE_VAR, d->span, "a functional dependency is between parameters of the class");
+  diag_error(c->diag, DIAG_UNBOUND_TYPE_VAR, d->span,
+             "a functional dependency is between parameters of the class");
   return 0;
 }
 
@@ -66,19 +67,24 @@ static void class_fundeps(Checker *c, Class *k, ClassParts *p) {
 
 static void class_supers(Checker *c, Class *k, ClassParts *p) {
   TyVars vars = {0};
-  Type **var  = class_vars(c, k, &vars);
-  k->super    = ARENA_ARRAY(c->arena, Pred, p->contexts + 1);
-  Pred *pred  = ARENA_ARRAY(c->arena, Pred, p->contexts + 1);
-  bool  bare  = p->contexts > 0 && p->context[0]->kind == DATUM_NAME;
-  int   n     = bare ? 1 : p->contexts;
-  int   made  = 0;
+  Type **var = class_vars(c, k, &vars);
+  k->super = ARENA_ARRAY(c->arena, Pred, p->contexts + 1);
+  Pred *pred = ARENA_ARRAY(c->arena, Pred, p->contexts + 1);
+  bool bare = p->contexts > 0 && p->context[0]->kind == DATUM_NAME;
+  int n = bare ? 1 : p->contexts;
+  int made = 0;
   for (int i = 0; i < n; i++) {
     Datum *d = p->context[i];
-    bool ok  = bare ? tyexpr_pred(c, p->context, p->contexts, span_join(d->span, p->context[p->contexts - 1]->span), &vars, &pred[made])
-                    : d->kind == DATUM_LIST && tyexpr_pred(c, d->item, d->len, d->span, &vars, &pred[made]);
+    bool ok =
+        bare
+            ? tyexpr_pred(c, p->context, p->contexts,
+                          span_join(d->span, p->context[p->contexts - 1]->span), &vars, &pred[made])
+            : d->kind == DATUM_LIST && tyexpr_pred(c, d->item, d->len, d->span, &vars, &pred[made]);
     made += ok;
   }
-  Scheme *s = scheme_close(c, ty_con(c->arena, c->builtin->unit ? c->builtin->unit : c->builtin->integer), var, k->params, pred, made);
+  Scheme *s =
+      scheme_close(c, ty_con(c->arena, c->builtin->unit ? c->builtin->unit : c->builtin->integer),
+                   var, k->params, pred, made);
   memcpy(k->super, s->pred, sizeof(Pred) * (size_t)made);
   k->supers = made;
 }
@@ -98,7 +104,7 @@ static uint32_t closure_of(Class *k, uint32_t known, int depth) {
     for (int i = 0; i < k->fundeps; i++)
       if ((k->fundep[i].from & known) == k->fundep[i].from) known |= k->fundep[i].to;
     for (int i = 0; i < k->supers && depth < 20; i++) {
-      Pred    *s  = &k->super[i];
+      Pred *s = &k->super[i];
       uint32_t in = 0;
       for (int a = 0; a < s->cls->params; a++)
         if (s->arg[a]->tag == TY_GEN && (known & (1u << s->arg[a]->gen))) in |= 1u << a;
@@ -112,15 +118,15 @@ static uint32_t closure_of(Class *k, uint32_t known, int depth) {
 
 static void class_method(Checker *c, Class *k, Method *me, Datum *type) {
   TyVars vars = {.open = true};
-  Type **var  = class_vars(c, k, &vars);
+  Type **var = class_vars(c, k, &vars);
   (void)var;
   /* The class's own variables come first in the scheme: parse with them in scope, as one scheme. */
-  int    from = c->type_name.len;
+  int from = c->type_name.len;
   for (int i = 0; i < vars.name.len; i++) vec_push(c->arena, &c->type_name, vars.name.data[i]);
   Scheme *own = tyexpr_scheme(c, type);
   c->type_name.len = from;
   /* close again over the class's variables and the method's own */
-  int    n   = k->params + own->vars;
+  int n = k->params + own->vars;
   Type **all = ARENA_ARRAY(c->arena, Type *, n + 1);
   for (int i = 0; i < k->params; i++) all[i] = var[i];
   Type **fresh = ARENA_ARRAY(c->arena, Type *, own->vars + 1);
@@ -129,13 +135,13 @@ static void class_method(Checker *c, Class *k, Method *me, Datum *type) {
     fresh[i]->var.name = own->name[i];
     all[k->params + i] = fresh[i];
   }
-  Type *t    = ty_instantiate(c->arena, own->type, fresh);
+  Type *t = ty_instantiate(c->arena, own->type, fresh);
   Pred *pred = ARENA_ARRAY(c->arena, Pred, own->preds + 1);
-  pred[0].cls  = k;
+  pred[0].cls = k;
   pred[0].span = me->span;
-  pred[0].arg  = var;
+  pred[0].arg = var;
   for (int i = 0; i < own->preds; i++) {
-    pred[i + 1]     = own->pred[i];
+    pred[i + 1] = own->pred[i];
     pred[i + 1].arg = ARENA_ARRAY(c->arena, Type *, own->pred[i].cls->params + 1);
     for (int a = 0; a < own->pred[i].cls->params; a++)
       pred[i + 1].arg[a] = ty_instantiate(c->arena, own->pred[i].arg[a], fresh);
@@ -147,13 +153,14 @@ static void class_method(Checker *c, Class *k, Method *me, Datum *type) {
   for (int i = 0; i < k->params; i++)
     if (!(known & (1u << i)) && !ty_has_error(t)) {
       diag_error(c->diag, DIAG_AMBIGUOUS_METHOD, me->span,
-                 "the method `%s` is ambiguous: its type does not determine `%s`, so no use of it could choose an instance",
+                 "the method `%s` is ambiguous: its type does not determine `%s`, so no use of it "
+                 "could choose an instance",
                  me->name->text, k->param[i]->text);
       break;
     }
   Type *a, *b;
   me->is_function = ty_is_arrow(c, t, &a, &b);
-  me->scheme      = scheme_close(c, t, all, n, pred, own->preds + 1);
+  me->scheme = scheme_close(c, t, all, n, pred, own->preds + 1);
   me->scheme->scoped = own->scoped;
   me->global->scheme = me->scheme;
 }
@@ -162,7 +169,7 @@ static void class_method(Checker *c, Class *k, Method *me, Datum *type) {
 void module_classes(Module *m) {
   Checker *c = &m->c;
   for (int i = 0; i < c->cls.len; i++) {
-    Class *k     = c->cls.data[i];
+    Class *k = c->cls.data[i];
     ClassParts p = parts_of(k);
     class_supers(c, k, &p);
     class_fundeps(c, k, &p);
@@ -174,14 +181,16 @@ void module_classes(Module *m) {
     const char *names = "";
     for (int q = 0; q < c->cls.len; q++)
       if (on_cycle(c->cls.data[q], c->cls.data[q], 0))
-        names = arena_printf(c->arena, "%s%s`%s`", names, *names ? ", " : "", c->cls.data[q]->name->text);
-    diag_error(c->diag, DIAG_CLASS_CYCLE, k->span, "these classes are superclasses of each other, in a cycle: %s", names);
+        names = arena_printf(c->arena, "%s%s`%s`", names, *names ? ", " : "",
+                             c->cls.data[q]->name->text);
+    diag_error(c->diag, DIAG_CLASS_CYCLE, k->span,
+               "these classes are superclasses of each other, in a cycle: %s", names);
     for (int q = 0; q < c->cls.len; q++) c->cls.data[q]->supers = 0;
     cyclic = true;
   }
   for (int i = 0; i < c->cls.len; i++) {
     Class *k = c->cls.data[i];
-    int    n = 0;
+    int n = 0;
     for (int f = 2; f < k->form->len; f++) {
       Datum *d = k->form->item[f];
       if (d->kind == DATUM_STRING) continue;
@@ -189,11 +198,12 @@ void module_classes(Module *m) {
         Datum *head = d->len > 1 ? d->item[1] : d;
         if (head->kind == DATUM_LIST && head->len) head = head->item[0];
         for (int q = 0; q < k->methods; q++)
-          if (head->kind == DATUM_NAME && head->name == k->method[q].name) k->method[q].fallback_form = d;
+          if (head->kind == DATUM_NAME && head->name == k->method[q].name)
+            k->method[q].fallback_form = d;
         continue;
       }
-      if (d->kind != DATUM_LIST || d->len < 2 || n >= k->methods || d->item[0]->kind != DATUM_NAME ||
-          d->item[0]->name != k->method[n].name)
+      if (d->kind != DATUM_LIST || d->len < 2 || n >= k->methods ||
+          d->item[0]->kind != DATUM_NAME || d->item[0]->name != k->method[n].name)
         continue;
       class_method(c, k, &k->method[n++], d->item[d->len - 1]);
     }

@@ -9,7 +9,9 @@ static const char *doc_of(Datum *form, int at) {
   return at < form->len && form->item[at]->kind == DATUM_STRING ? form->item[at]->text : NULL;
 }
 
-void collect_error(Checker *c, Span span, const char *text) { diag_error(c->diag, DIAG_SYNTAX, span, "%s", text); }
+void collect_error(Checker *c, Span span, const char *text) {
+  diag_error(c->diag, DIAG_SYNTAX, span, "%s", text);
+}
 
 /* Head of a type definition: Ty or (Ty :v ...) */
 static bool type_head(Checker *c, Datum *head, Datum **name, Datum ***params, int *n) {
@@ -22,51 +24,53 @@ static bool type_head(Checker *c, Datum *head, Datum **name, Datum ***params, in
     collect_error(c, head->span, "the head of a type definition is a name, or (Name :a :b ...)");
     return false;
   }
-  *name   = head->item[0];
+  *name = head->item[0];
   *params = head->item + 1;
-  *n      = head->len - 1;
+  *n = head->len - 1;
   for (int i = 0; i < *n; i++)
     if (!datum_is_keyword(head->item[i + 1])) {
-      diag_error(c->diag, DIAG_SYNTAX, head->item[i + 1]->span, "a type variable is written with a colon, like `:a`");
+      diag_error(c->diag, DIAG_SYNTAX, head->item[i + 1]->span,
+                 "a type variable is written with a colon, like `:a`");
       return false;
     }
   return true;
 }
 
 static TyCon *tycon_new(Checker *c, Datum *name, Datum **params, int n) {
-  TyCon *t  = ARENA_NEW(c->arena, TyCon);
-  t->name   = name->name;
-  t->home   = c->package;
-  t->span   = name->span;
+  TyCon *t = ARENA_NEW(c->arena, TyCon);
+  t->name = name->name;
+  t->home = c->package;
+  t->span = name->span;
   t->params = n;
-  t->param  = ARENA_ARRAY(c->arena, const Sym *, n + 1);
-  t->kind   = kind_star(c->arena);
+  t->param = ARENA_ARRAY(c->arena, const Sym *, n + 1);
+  t->kind = kind_star(c->arena);
   for (int i = n - 1; i >= 0; i--) {
     t->param[i] = params[i]->name;
-    t->kind     = kind_arrow(c->arena, kind_var(c->arena), t->kind);
+    t->kind = kind_arrow(c->arena, kind_var(c->arena), t->kind);
     for (int k = i + 1; k < n; k++)
       if (t->param[k] == t->param[i])
-        diag_error(c->diag, DIAG_DUPLICATE, params[k]->span, "duplicate type variable `%s`", t->param[k]->text);
+        diag_error(c->diag, DIAG_DUPLICATE, params[k]->span, "duplicate type variable `%s`",
+                   t->param[k]->text);
   }
   TyCon *old = names_get(&c->package->own[SPACE_TYPE], name->name);
-  Span none  = {0};
+  Span none = {0};
   define_entity(c, SPACE_TYPE, name->name, name->span, t, old ? old->span : none);
   return t;
 }
 
 static void add_ctor(Checker *c, TyCon *t, Datum *name, int arity) {
   DataType *d = t->data;
-  Ctor *k     = ARENA_NEW(c->arena, Ctor);
-  k->name     = name->name;
-  k->index    = d->ctors;
-  k->arity    = arity;
-  k->type     = d;
-  Global *g   = value_new(c, VALUE_CTOR, name->name, name->span);
-  g->core     = global_new(c, GLOBAL_CTOR, name->name, name->span);
-  g->core->ctor  = k;
+  Ctor *k = ARENA_NEW(c->arena, Ctor);
+  k->name = name->name;
+  k->index = d->ctors;
+  k->arity = arity;
+  k->type = d;
+  Global *g = value_new(c, VALUE_CTOR, name->name, name->span);
+  g->core = global_new(c, GLOBAL_CTOR, name->name, name->span);
+  g->core->ctor = k;
   g->core->arity = arity;
-  k->global   = g->core;
-  t->ctor[d->ctors]   = g;
+  k->global = g->core;
+  t->ctor[d->ctors] = g;
   d->ctor[d->ctors++] = k;
 }
 
@@ -79,10 +83,10 @@ static void choose_repr(DataType *d) {
 }
 
 static void data_new(Checker *c, TyCon *t, int ctors) {
-  t->data       = ARENA_NEW(c->arena, DataType);
+  t->data = ARENA_NEW(c->arena, DataType);
   t->data->name = t->name;
   t->data->ctor = ARENA_ARRAY(c->arena, Ctor *, ctors + 1);
-  t->ctor       = ARENA_ARRAY(c->arena, Global *, ctors + 1);
+  t->ctor = ARENA_ARRAY(c->arena, Global *, ctors + 1);
 }
 
 static void take_attributes(Module *m, TyCon *t, Datum *form) {
@@ -91,7 +95,7 @@ static void take_attributes(Module *m, TyCon *t, Datum *form) {
     vec_push(m->c.arena, &m->derived, f);
   }
   m->derive.len = 0;
-  m->attribute  = NULL;
+  m->attribute = NULL;
 }
 
 /* (define-type head doc? (ctor doc?)*), (define-exception ...), (define-resumption ctor doc?) */
@@ -107,17 +111,18 @@ static void collect_type(Module *m, Datum *d) {
   if (resumption) {
     Datum *h = d->item[1];
     name = h->kind == DATUM_LIST && h->len ? h->item[0] : h;
-    n    = 0;
-    at   = 1;
+    n = 0;
+    at = 1;
     if (name->kind != DATUM_NAME) {
-      collect_error(c, d->span, "a resumption is written (define-resumption (Name field-type ...))");
+      collect_error(c, d->span,
+                    "a resumption is written (define-resumption (Name field-type ...))");
       return;
     }
   } else if (!type_head(c, d->item[1], &name, &params, &n)) {
     return;
   }
   TyCon *t = tycon_new(c, name, params, n);
-  t->is_exception  = datum_is_form(d, "define-exception");
+  t->is_exception = datum_is_form(d, "define-exception");
   t->is_resumption = resumption;
   t->doc = doc_of(d, at);
   data_new(c, t, d->len);
@@ -128,7 +133,8 @@ static void collect_type(Module *m, Datum *d) {
     if (k->kind == DATUM_STRING) continue;
     Datum *kn = k->kind == DATUM_LIST && k->len ? k->item[0] : k;
     if (kn->kind != DATUM_NAME || datum_is_keyword(kn)) {
-      if (kn->kind == DATUM_NAME) collect_error(c, kn->span, "a constructor is a name or (Name field-type ...)");
+      if (kn->kind == DATUM_NAME)
+        collect_error(c, kn->span, "a constructor is a name or (Name field-type ...)");
       else collect_error(c, k->span, "a constructor is a name or (Name field-type ...)");
       continue;
     }
@@ -147,16 +153,17 @@ static void collect_struct(Module *m, Datum *d) {
   Datum *name, **params = NULL;
   int n;
   if (d->len < 2 || !type_head(c, d->item[1], &name, &params, &n)) {
-    if (d->len < 2) collect_error(c, d->span, "a struct is written (define-struct Name (field Type) ...)");
+    if (d->len < 2)
+      collect_error(c, d->span, "a struct is written (define-struct Name (field Type) ...)");
     return;
   }
-  TyCon *t     = tycon_new(c, name, params, n);
+  TyCon *t = tycon_new(c, name, params, n);
   t->is_struct = true;
-  t->doc       = doc_of(d, 2);
+  t->doc = doc_of(d, 2);
   data_new(c, t, 1);
   TypeForm f = {.tycon = t, .form = d};
-  f.field    = ARENA_ARRAY(c->arena, Datum *, d->len + 1);
-  t->field   = ARENA_ARRAY(c->arena, const Sym *, d->len + 1);
+  f.field = ARENA_ARRAY(c->arena, Datum *, d->len + 1);
+  t->field = ARENA_ARRAY(c->arena, const Sym *, d->len + 1);
   for (int i = 2; i < d->len; i++) {
     Datum *k = d->item[i];
     if (k->kind == DATUM_STRING) continue;
@@ -167,8 +174,9 @@ static void collect_struct(Module *m, Datum *d) {
     }
     for (int q = 0; q < t->fields; q++)
       if (t->field[q] == k->item[0]->name)
-        diag_error(c->diag, DIAG_DUPLICATE, k->item[0]->span, "duplicate field `%s`", k->item[0]->name->text);
-    f.field[t->fields]   = k->item[k->len - 1];
+        diag_error(c->diag, DIAG_DUPLICATE, k->item[0]->span, "duplicate field `%s`",
+                   k->item[0]->name->text);
+    f.field[t->fields] = k->item[k->len - 1];
     t->field[t->fields++] = k->item[0]->name;
   }
   add_ctor(c, t, name, t->fields);
@@ -188,11 +196,11 @@ static void collect_alias(Module *m, Datum *d) {
     return;
   }
   if (!type_head(c, d->item[1], &name, &params, &n)) return;
-  TyCon *t       = tycon_new(c, name, params, n);
-  t->is_alias    = true;
-  t->alias_form  = d->item[2];
+  TyCon *t = tycon_new(c, name, params, n);
+  t->is_alias = true;
+  t->alias_form = d->item[2];
   t->alias_scope = c->scope;
-  t->span        = n ? params[0]->span : name->span;
+  t->span = n ? params[0]->span : name->span;
   vec_push(c->arena, &c->tycon, t);
   TypeForm f = {.tycon = t, .form = d};
   vec_push(c->arena, &m->type, f);
@@ -205,23 +213,26 @@ static int find_item(Datum **item, int len, const char *word) {
 }
 
 /* (ctx? Head arg ...): where the head stands, and what is its context */
-static bool split_head(Checker *c, Datum *d, Datum ***context, int *contexts, Datum ***head, int *len) {
+static bool split_head(Checker *c, Datum *d, Datum ***context, int *contexts, Datum ***head,
+                       int *len) {
   if (d->kind != DATUM_LIST || d->len == 0) {
-    collect_error(c, d->span, "the head is written (Class argument ...), perhaps with `context =>` before it");
+    collect_error(c, d->span,
+                  "the head is written (Class argument ...), perhaps with `context =>` before it");
     return false;
   }
   int arrow = find_item(d->item, d->len, "=>");
-  *context  = d->item;
+  *context = d->item;
   *contexts = arrow < d->len ? arrow : 0;
-  *head     = d->item + (arrow < d->len ? arrow + 1 : 0);
-  *len      = d->len - (arrow < d->len ? arrow + 1 : 0);
+  *head = d->item + (arrow < d->len ? arrow + 1 : 0);
+  *len = d->len - (arrow < d->len ? arrow + 1 : 0);
   if (*len == 1 && (*head)[0]->kind == DATUM_LIST) {
     Datum *inner = (*head)[0];
     *head = inner->item;
-    *len  = inner->len;
+    *len = inner->len;
   }
   if (*len == 0 || (*head)[0]->kind != DATUM_NAME) {
-    collect_error(c, d->span, "the head is written (Class argument ...), perhaps with `context =>` before it");
+    collect_error(c, d->span,
+                  "the head is written (Class argument ...), perhaps with `context =>` before it");
     return false;
   }
   return true;
@@ -238,37 +249,38 @@ static void collect_class(Module *m, Datum *d) {
   }
   if (!split_head(c, d->item[1], &context, &contexts, &head, &len)) return;
   Class *k = ARENA_NEW(c->arena, Class);
-  k->name  = head[0]->name;
-  k->home  = c->package;
-  k->span  = head[0]->span;
-  k->form  = d;
+  k->name = head[0]->name;
+  k->home = c->package;
+  k->span = head[0]->span;
+  k->form = d;
   k->scope = c->scope;
-  k->doc   = doc_of(d, 2);
+  k->doc = doc_of(d, 2);
   k->param = ARENA_ARRAY(c->arena, const Sym *, len);
-  k->kind  = ARENA_ARRAY(c->arena, Kind *, len);
+  k->kind = ARENA_ARRAY(c->arena, Kind *, len);
   for (int i = 1; i < len && datum_is_keyword(head[i]); i++) {
-    k->kind[k->params]    = kind_var(c->arena);
+    k->kind[k->params] = kind_var(c->arena);
     k->param[k->params++] = head[i]->name;
   }
   Class *old = names_get(&c->package->own[SPACE_CLASS], k->name);
-  Span none  = {0};
+  Span none = {0};
   define_entity(c, SPACE_CLASS, k->name, k->span, k, old ? old->span : none);
   k->method = ARENA_ARRAY(c->arena, Method, d->len + 1);
   for (int i = 2; i < d->len; i++) {
     Datum *f = d->item[i];
     if (f->kind == DATUM_STRING || datum_is_form(f, "define")) continue;
     bool doc = f->kind == DATUM_LIST && f->len == 3 && f->item[1]->kind == DATUM_STRING;
-    if (f->kind != DATUM_LIST || f->len < 2 || f->item[0]->kind != DATUM_NAME || (f->len != 2 && !doc)) {
+    if (f->kind != DATUM_LIST || f->len < 2 || f->item[0]->kind != DATUM_NAME ||
+        (f->len != 2 && !doc)) {
       collect_error(c, f->span, "a method of a class is written (name type)");
       continue;
     }
     Global *g = value_new(c, VALUE_METHOD, f->item[0]->name, f->item[0]->span);
-    g->cls    = k;
+    g->cls = k;
     g->method = k->methods;
-    g->doc    = doc ? f->item[1]->text : NULL;
+    g->doc = doc ? f->item[1]->text : NULL;
     Method *me = &k->method[k->methods++];
-    me->name   = f->item[0]->name;
-    me->span   = f->item[0]->span;
+    me->name = f->item[0]->name;
+    me->span = f->item[0]->span;
     me->global = g;
   }
   vec_push(c->arena, &c->cls, k);
@@ -279,19 +291,22 @@ static void collect_define(Module *m, Datum *d) {
   Datum *head = d->len > 1 ? d->item[1] : NULL;
   Datum *name = head && head->kind == DATUM_LIST && head->len ? head->item[0] : head;
   if (!name || name->kind != DATUM_NAME || datum_is_keyword(name) || datum_is_name(name, "_")) {
-    collect_error(c, d->span, "a definition is written (define name value) or (define (name parameter ...) body)");
+    collect_error(
+        c, d->span,
+        "a definition is written (define name value) or (define (name parameter ...) body)");
     return;
   }
   Definition *def = ARENA_NEW(c->arena, Definition);
-  def->span   = d->span;
-  def->form   = d;
+  def->span = d->span;
+  def->form = d;
   def->global = value_new(c, VALUE_PLAIN, name->name, name->span);
-  def->global->def     = def;
-  def->global->core    = global_new(c, GLOBAL_VALUE, name->name, name->span);
+  def->global->def = def;
+  def->global->core = global_new(c, GLOBAL_VALUE, name->name, name->span);
   def->global->dynamic = name_is_dynamic(name->name);
   def->global->core->is_dynamic = def->global->dynamic;
   if (def->global->dynamic && head != name)
-    diag_error(c->diag, DIAG_DYNAMIC, name->span, "a dynamic variable like `%s` is a value, not a function", name->name->text);
+    diag_error(c->diag, DIAG_DYNAMIC, name->span,
+               "a dynamic variable like `%s` is a value, not a function", name->name->text);
   vec_push(c->arena, &c->definition, def);
   m->attribute = NULL;
 }
@@ -299,10 +314,10 @@ static void collect_define(Module *m, Datum *d) {
 static void collect_expression(Module *m, Datum *d) {
   Checker *c = &m->c;
   Definition *def = ARENA_NEW(c->arena, Definition);
-  def->span   = d->span;
-  def->form   = d;
+  def->span = d->span;
+  def->form = d;
   def->global = value_new(c, VALUE_PLAIN, NULL, d->span);
-  def->global->def  = def;
+  def->global->def = def;
   def->global->core = global_new(c, GLOBAL_VALUE, NULL, d->span);
   def->is_expression = true;
   vec_push(c->arena, &c->definition, def);
@@ -315,9 +330,10 @@ static void collect_derive(Module *m, Datum *d) {
 
 void check_attribute_left(Module *m) {
   if (!m->attribute) return;
-  diag_error(m->c.diag, DIAG_SYNTAX, m->attribute->span, "the attribute `%s` stands before no definition that it could apply to",
+  diag_error(m->c.diag, DIAG_SYNTAX, m->attribute->span,
+             "the attribute `%s` stands before no definition that it could apply to",
              m->attribute->item[0]->name->text);
-  m->attribute  = NULL;
+  m->attribute = NULL;
   m->derive.len = 0;
 }
 
@@ -327,12 +343,12 @@ void collect_macro(Module *m, Datum *d) {
   struct Macro *macro = macro_define(c->world, c->scope, d);
   if (!name) return;
   Global *g = value_new(c, VALUE_MACRO, name->name, name->span);
-  g->macro  = macro;
+  g->macro = macro;
 }
 
 static void collect_specialize(Module *m, Datum *d) {
   (void)m;
-  (void)d;   /* a hint: says nothing that the types do not */
+  (void)d; /* a hint: says nothing that the types do not */
 }
 
 typedef struct TopForm {
@@ -351,7 +367,10 @@ static void collect_declare(Module *m, Datum *d) {
   m->attribute = NULL;
 }
 static void collect_instance(Module *m, Datum *d) { vec_push(m->c.arena, &m->instance, d); }
-static void collect_nothing(Module *m, Datum *d) { (void)m; (void)d; }
+static void collect_nothing(Module *m, Datum *d) {
+  (void)m;
+  (void)d;
+}
 
 /* Lisp's defpackage: its nicknames are ours too. */
 static void collect_defpackage(Module *m, Datum *d) {
@@ -373,7 +392,8 @@ static void collect_foreign(Module *m, Datum *d) {
 }
 
 static void collect_lisp(Module *m, Datum *d) {
-  diag_error(m->c.diag, DIAG_OTHER_LISP, d->span, "there is no Lisp below: `%s` is not available", d->item[0]->name->text);
+  diag_error(m->c.diag, DIAG_OTHER_LISP, d->span, "there is no Lisp below: `%s` is not available",
+             d->item[0]->name->text);
   diag_hint(m->c.diag, "C is the foreign language here: define-foreign");
 }
 
@@ -418,7 +438,8 @@ static bool is_definition_form(Datum *d) {
 /* (progn ...) at top level splices definitions; one of expressions only is an expression. */
 static bool progn_has_definitions(Datum *d) {
   for (int i = 1; i < d->len; i++)
-    if (is_definition_form(d->item[i]) && !(datum_is_form(d->item[i], "progn") && !progn_has_definitions(d->item[i])))
+    if (is_definition_form(d->item[i]) &&
+        !(datum_is_form(d->item[i], "progn") && !progn_has_definitions(d->item[i])))
       return true;
   return false;
 }
@@ -438,7 +459,8 @@ void collect_form(Module *m, Datum *d) {
     if (g && g->kind == VALUE_MACRO) {
       Datum *out = macro_expand(c->world, g, d);
       if (out && ++m->expansions > 100000) {
-        diag_error(c->diag, DIAG_MACRO, d->span, "too many macro expansions: does `%s` expand to itself?", g->name->text);
+        diag_error(c->diag, DIAG_MACRO, d->span,
+                   "too many macro expansions: does `%s` expand to itself?", g->name->text);
         return;
       }
       if (out) collect_form(m, out);

@@ -9,8 +9,12 @@ typedef struct DefTarjan {
 } DefTarjan;
 
 static Item definition_item(Definition *d) {
-  Item it = {.name = d->global->name, .span = d->global->span, .whole = d->span, .function = d->function,
-             .value = d->value, .def = d};
+  Item it = {.name = d->global->name,
+             .span = d->global->span,
+             .whole = d->span,
+             .function = d->function,
+             .value = d->value,
+             .def = d};
   if (!it.name) it.span = d->span;
   return it;
 }
@@ -23,15 +27,16 @@ static void check_recursive_values(Checker *c, Definition **d, int n, bool recur
   for (int i = 0; i < n; i++) {
     bool fn = d[i]->function || expr_strip(d[i]->value)->kind == EXPR_FN;
     if (!fn && !value && !d[i]->scheme) value = d[i];
-    names = arena_printf(c->arena, "%s%s`%s`", names, i ? ", " : "", d[i]->global->name ? d[i]->global->name->text : "");
+    names = arena_printf(c->arena, "%s%s`%s`", names, i ? ", " : "",
+                         d[i]->global->name ? d[i]->global->name->text : "");
   }
   if (!value) return;
   if (n == 1)
-    diag_error(c->diag, DIAG_RECURSIVE_VALUE, value->global->span, "the value `%s` is defined by itself",
-               value->global->name->text);
+    diag_error(c->diag, DIAG_RECURSIVE_VALUE, value->global->span,
+               "the value `%s` is defined by itself", value->global->name->text);
   else
-    diag_error(c->diag, DIAG_RECURSIVE_VALUE, value->global->span, "these definitions are recursive, but not all are functions: %s",
-               names);
+    diag_error(c->diag, DIAG_RECURSIVE_VALUE, value->global->span,
+               "these definitions are recursive, but not all are functions: %s", names);
 }
 
 static void infer_definition_group(Checker *c, Definition **d, int n, bool recursive) {
@@ -41,11 +46,11 @@ static void infer_definition_group(Checker *c, Definition **d, int n, bool recur
   int access_from = c->access.len;
   c->wanted = &none;
   c->errors_before = c->diag->errors;
-  c->level  = 1;
+  c->level = 1;
   for (int i = 0; i < n; i++) {
     item[i] = definition_item(d[i]);
-    item[i].type      = fresh_type(c);
-    d[i]->type        = item[i].type;
+    item[i].type = fresh_type(c);
+    d[i]->type = item[i].type;
     d[i]->in_progress = true;
   }
   for (int i = 0; i < n; i++) {
@@ -60,7 +65,8 @@ static void report_access(Checker *c) {
   for (int i = 0; i < c->access.len; i++)
     if (!c->access.data[i].done && c->diag->errors == c->errors_before) {
       Access *a = &c->access.data[i];
-      diag_error(c->diag, DIAG_AMBIGUOUS_ACCESSOR, a->span, "the accessor `.%s` is ambiguous: the struct it reads is not known here",
+      diag_error(c->diag, DIAG_AMBIGUOUS_ACCESSOR, a->span,
+                 "the accessor `.%s` is ambiguous: the struct it reads is not known here",
                  a->field->text);
       diag_hint(c->diag, "declare the type of the function around it, or write (the Type ...)");
       a->done = true;
@@ -74,7 +80,7 @@ static void visit_definition(Checker *c, DefTarjan *t, Definition *d) {
   vec_push(c->arena, &t->stack, d);
   for (int i = 0; i < d->uses.len; i++) {
     Definition *u = d->uses.data[i];
-    if (u->scheme) continue;    /* declared: its type is known */
+    if (u->scheme) continue; /* declared: its type is known */
     if (!u->index) visit_definition(c, t, u);
     if (u->on_stack && u->low < d->low) d->low = u->low;
   }
@@ -89,7 +95,8 @@ static void visit_definition(Checker *c, DefTarjan *t, Definition *d) {
     group[i] = t->stack.data[from + i];
     group[i]->on_stack = false;
     for (int k = 0; k < group[i]->uses.len; k++)
-      for (int q = from; q < t->stack.len; q++) recursive = recursive || group[i]->uses.data[k] == t->stack.data[q];
+      for (int q = from; q < t->stack.len; q++)
+        recursive = recursive || group[i]->uses.data[k] == t->stack.data[q];
   }
   t->stack.len = from;
   infer_definition_group(c, group, n, recursive);
@@ -109,7 +116,7 @@ void infer_definitions(Checker *c) {
     WantedVec none = {0};
     c->wanted = &none;
     c->errors_before = c->diag->errors;
-    c->level  = 0;
+    c->level = 0;
     infer_declared(c, &it, d->scheme);
     d->global->scheme = d->scheme;
     group_finish_definition(c, &it, true);
@@ -124,7 +131,7 @@ void infer_method(Checker *c, Definition *def, CoreGlobal *slot, Scheme *scheme,
   WantedVec none = {0};
   c->wanted = &none;
   c->errors_before = c->diag->errors;
-  c->level  = 1;
+  c->level = 1;
   for (int i = 0; i < scoped; i++) {
     TypeName n = {scoped_name[i], scoped_type[i]};
     if (scoped_name[i]) vec_push(c->arena, &c->type_name, n);
@@ -133,16 +140,16 @@ void infer_method(Checker *c, Definition *def, CoreGlobal *slot, Scheme *scheme,
   Item it = definition_item(def);
   int access_from = c->access.len;
   c->level = 2;
-  Rigid r  = rigid_enter(c, scheme, it.span);
-  it.type  = ty_instantiate(c->arena, scheme->type, r.type);
+  Rigid r = rigid_enter(c, scheme, it.span);
+  it.type = ty_instantiate(c->arena, scheme->type, r.type);
   infer_item(c, &it);
   c->level = 1;
   group_settle(c, &it.wanted, access_from, 0, NULL);
   report_access(c);
   c->level = 0;
-  c->given.len     = given_from;
+  c->given.len = given_from;
   c->type_name.len = names_from;
-  it.dict  = ARENA_ARRAY(c->arena, CoreVar *, dicts + scheme->preds + 1);
+  it.dict = ARENA_ARRAY(c->arena, CoreVar *, dicts + scheme->preds + 1);
   memcpy(it.dict, dict, sizeof *dict * (size_t)dicts);
   memcpy(it.dict + dicts, r.dict, sizeof *r.dict * (size_t)scheme->preds);
   it.dicts = dicts + scheme->preds;

@@ -9,10 +9,12 @@
 
 typedef struct Writer {
   Checker *c;
-  Span     span;
+  Span span;
 } Writer;
 
-static Datum *name(Writer *w, const char *text) { return datum_new_name(w->c->world, w->span, text); }
+static Datum *name(Writer *w, const char *text) {
+  return datum_new_name(w->c->world, w->span, text);
+}
 
 static Datum *var(Writer *w, const char *stem, int i) {
   return name(w, arena_printf(w->c->arena, "_%s%d", stem, i));
@@ -20,17 +22,17 @@ static Datum *var(Writer *w, const char *stem, int i) {
 
 static Datum *text(Writer *w, const char *s) {
   Datum *d = ARENA_NEW(w->c->arena, Datum);
-  d->kind  = DATUM_STRING;
-  d->span  = w->span;
-  d->text  = arena_strndup(w->c->arena, s, strlen(s));
-  d->size  = (uint32_t)strlen(s);
+  d->kind = DATUM_STRING;
+  d->span = w->span;
+  d->text = arena_strndup(w->c->arena, s, strlen(s));
+  d->size = (uint32_t)strlen(s);
   return d;
 }
 
 static Datum *number(Writer *w, int n) {
-  Datum *d  = ARENA_NEW(w->c->arena, Datum);
-  d->kind   = DATUM_INTEGER;
-  d->span   = w->span;
+  Datum *d = ARENA_NEW(w->c->arena, Datum);
+  d->kind = DATUM_INTEGER;
+  d->span = w->span;
   d->digits = arena_printf(w->c->arena, "%d", n);
   return d;
 }
@@ -40,10 +42,12 @@ typedef struct Items {
 } Items;
 
 static void add(Writer *w, Items *l, Datum *d) { vec_push(w->c->arena, &l->v, d); }
-static Datum *list(Writer *w, Items *l) { return datum_new_list(w->c->world, w->span, l->v.data, l->v.len); }
+static Datum *list(Writer *w, Items *l) {
+  return datum_new_list(w->c->world, w->span, l->v.data, l->v.len);
+}
 
 static Datum *form(Writer *w, Datum *a, Datum *b, Datum *x, Datum *y) {
-  Items  l = {0};
+  Items l = {0};
   Datum *part[] = {a, b, x, y};
   for (int i = 0; i < 4 && part[i]; i++) add(w, &l, part[i]);
   return list(w, &l);
@@ -66,7 +70,7 @@ static Datum *derive_eq(Writer *w, DataType *t) {
   add(w, &outer, name(w, "match"));
   add(w, &outer, name(w, "_a"));
   for (int i = 0; i < t->ctors; i++) {
-    Ctor *k   = t->ctor[i];
+    Ctor *k = t->ctor[i];
     Items all = {0};
     add(w, &all, name(w, "and"));
     for (int f = 0; f < k->arity; f++)
@@ -87,7 +91,9 @@ static Datum *index_of(Writer *w, DataType *t, const char *v) {
   add(w, &m, name(w, "match"));
   add(w, &m, name(w, v));
   for (int i = 0; i < t->ctors; i++)
-    add(w, &m, form(w, ctor_form(w, t->ctor[i], NULL), form(w, name(w, "the"), name(w, "coalton:UFix"), number(w, i), NULL), NULL, NULL));
+    add(w, &m,
+        form(w, ctor_form(w, t->ctor[i], NULL),
+             form(w, name(w, "the"), name(w, "coalton:UFix"), number(w, i), NULL), NULL, NULL));
   return list(w, &m);
 }
 
@@ -96,24 +102,28 @@ static Datum *derive_ord(Writer *w, DataType *t) {
   add(w, &outer, name(w, "match"));
   add(w, &outer, name(w, "_a"));
   for (int i = 0; i < t->ctors; i++) {
-    Ctor  *k = t->ctor[i];
+    Ctor *k = t->ctor[i];
     Datum *lex = name(w, "coalton/classes:EQ");
     for (int f = k->arity - 1; f >= 0; f--) {
       Datum *one = form(w, name(w, "coalton/classes:<=>"), var(w, "x", f), var(w, "y", f), NULL);
       if (f == k->arity - 1) lex = one;
       else
-        lex = form(w, name(w, "match"), one, form(w, form(w, name(w, "coalton/classes:EQ"), NULL, NULL, NULL), lex, NULL, NULL),
-                   form(w, name(w, "_r"), name(w, "_r"), NULL, NULL));
+        lex =
+            form(w, name(w, "match"), one,
+                 form(w, form(w, name(w, "coalton/classes:EQ"), NULL, NULL, NULL), lex, NULL, NULL),
+                 form(w, name(w, "_r"), name(w, "_r"), NULL, NULL));
     }
     Items inner = {0};
     add(w, &inner, name(w, "match"));
     add(w, &inner, name(w, "_b"));
     add(w, &inner, form(w, ctor_form(w, k, "y"), lex, NULL, NULL));
     if (t->ctors > 1)
-      add(w, &inner, form(w, name(w, "_"),
-                          form(w, name(w, "smelter/prim:word-cmp"),
-                               form(w, name(w, "the"), name(w, "coalton:UFix"), number(w, i), NULL), index_of(w, t, "_b"), NULL),
-                          NULL, NULL));
+      add(w, &inner,
+          form(w, name(w, "_"),
+               form(w, name(w, "smelter/prim:word-cmp"),
+                    form(w, name(w, "the"), name(w, "coalton:UFix"), number(w, i), NULL),
+                    index_of(w, t, "_b"), NULL),
+               NULL, NULL));
     add(w, &outer, form(w, ctor_form(w, k, "x"), list(w, &inner), NULL, NULL));
   }
   return define(w, "<=>", name(w, "_a"), name(w, "_b"), list(w, &outer));
@@ -125,11 +135,13 @@ static Datum *derive_hash(Writer *w, TyCon *con) {
   add(w, &m, name(w, "match"));
   add(w, &m, name(w, "_a"));
   for (int i = 0; i < t->ctors; i++) {
-    Ctor  *k = t->ctor[i];
+    Ctor *k = t->ctor[i];
     Datum *h = form(w, name(w, "coalton/classes:hash"),
-                    text(w, arena_printf(w->c->arena, "%s.%s", con->name->text, k->name->text)), NULL, NULL);
+                    text(w, arena_printf(w->c->arena, "%s.%s", con->name->text, k->name->text)),
+                    NULL, NULL);
     for (int f = 0; f < k->arity; f++)
-      h = form(w, name(w, "smelter/prim:hash-combine"), form(w, name(w, "coalton/classes:hash"), var(w, "x", f), NULL, NULL), h, NULL);
+      h = form(w, name(w, "smelter/prim:hash-combine"),
+               form(w, name(w, "coalton/classes:hash"), var(w, "x", f), NULL, NULL), h, NULL);
     add(w, &m, form(w, ctor_form(w, k, "x"), h, NULL, NULL));
   }
   return define(w, "hash", name(w, "_a"), NULL, list(w, &m));
@@ -138,7 +150,8 @@ static Datum *derive_hash(Writer *w, TyCon *con) {
 static Datum *derive_default(Writer *w, DataType *t) {
   Items l = {0};
   add(w, &l, name(w, t->ctor[0]->name->text));
-  for (int f = 0; f < t->ctor[0]->arity; f++) add(w, &l, form(w, name(w, "coalton/classes:default"), NULL, NULL, NULL));
+  for (int f = 0; f < t->ctor[0]->arity; f++)
+    add(w, &l, form(w, name(w, "coalton/classes:default"), NULL, NULL, NULL));
   Datum *value = t->ctor[0]->arity ? list(w, &l) : l.v.data[0];
   return form(w, name(w, "define"), form(w, name(w, "default"), NULL, NULL, NULL), value, NULL);
 }
@@ -150,12 +163,16 @@ static Datum *derive_show(Writer *w, DataType *t) {
   for (int i = 0; i < t->ctors; i++) {
     Ctor *k = t->ctor[i];
     if (!k->arity) {
-      add(w, &m, form(w, ctor_form(w, k, "x"), form(w, name(w, "_f"), text(w, k->name->text), NULL, NULL), NULL, NULL));
+      add(w, &m,
+          form(w, ctor_form(w, k, "x"), form(w, name(w, "_f"), text(w, k->name->text), NULL, NULL),
+               NULL, NULL));
       continue;
     }
     Items body = {0};
     add(w, &body, name(w, "progn"));
-    add(w, &body, form(w, name(w, "_f"), text(w, arena_printf(w->c->arena, "(%s ", k->name->text)), NULL, NULL));
+    add(w, &body,
+        form(w, name(w, "_f"), text(w, arena_printf(w->c->arena, "(%s ", k->name->text)), NULL,
+             NULL));
     for (int f = 0; f < k->arity; f++) {
       if (f) add(w, &body, form(w, name(w, "_f"), text(w, " "), NULL, NULL));
       add(w, &body, form(w, name(w, "coalton/show:show-to"), name(w, "_f"), var(w, "x", f), NULL));
@@ -171,7 +188,9 @@ bool derive_methods(Checker *c, Class *cls, TyCon *t, Datum **out, Span span) {
   const char *kind = cls->home->is_library ? cls->name->text : "";
   memset(out, 0, sizeof *out * (size_t)cls->methods);
   if (!t->data || t->data->ctors == 0) {
-    diag_error(c->diag, DIAG_DERIVE, span, "`%s` cannot be derived for `%s`, which has no constructor", cls->name->text, t->name->text);
+    diag_error(c->diag, DIAG_DERIVE, span,
+               "`%s` cannot be derived for `%s`, which has no constructor", cls->name->text,
+               t->name->text);
     return false;
   }
   Datum *d;
@@ -181,12 +200,16 @@ bool derive_methods(Checker *c, Class *cls, TyCon *t, Datum **out, Span span) {
   else if (strcmp(kind, "Show") == 0) d = derive_show(&w, t->data);
   else if (strcmp(kind, "Default") == 0) {
     if (t->data->ctors != 1) {
-      diag_error(c->diag, DIAG_DERIVE, span, "`Default` can only be derived for a type of one constructor; `%s` has %d", t->name->text, t->data->ctors);
+      diag_error(c->diag, DIAG_DERIVE, span,
+                 "`Default` can only be derived for a type of one constructor; `%s` has %d",
+                 t->name->text, t->data->ctors);
       return false;
     }
     d = derive_default(&w, t->data);
   } else {
-    diag_error(c->diag, DIAG_DERIVE, span, "the class `%s` cannot be derived; Eq, Ord, Hash, Show and Default can", cls->name->text);
+    diag_error(c->diag, DIAG_DERIVE, span,
+               "the class `%s` cannot be derived; Eq, Ord, Hash, Show and Default can",
+               cls->name->text);
     return false;
   }
   Datum *head = d->item[1]->item[0];

@@ -15,7 +15,7 @@ Core *elab_poison(Checker *c, Span span) { return core_word(c->arena, span, 0); 
 
 Core *elab_lambda1(Checker *c, Span span, CoreVar *param, Core *body) {
   CoreVar **p = ARENA_ARRAY(c->arena, CoreVar *, 1);
-  p[0]        = param;
+  p[0] = param;
   return core_lambda(c->arena, span, p, 1, body);
 }
 
@@ -60,8 +60,8 @@ void want_pred(Checker *c, Pred *pred, Core *hole, Span span, const char *what) 
 
 /* A hole for a constraint of one type. */
 Core *want_one(Checker *c, Class *cls, Type *t, Span span, const char *what) {
-  Pred p  = {.cls = cls, .span = span};
-  p.arg    = ARENA_ARRAY(c->arena, Type *, 1);
+  Pred p = {.cls = cls, .span = span};
+  p.arg = ARENA_ARRAY(c->arena, Type *, 1);
   p.arg[0] = t;
   Core *hole = core_new(c->arena, CORE_HOLE, span);
   want_pred(c, &p, hole, span, what);
@@ -69,7 +69,7 @@ Core *want_one(Checker *c, Class *cls, Type *t, Span span, const char *what) {
 }
 
 Core *elab_slot(Checker *c, Span span, Core *dict, int slot) {
-  Core *m        = core_new(c->arena, CORE_METHOD, span);
+  Core *m = core_new(c->arena, CORE_METHOD, span);
   m->method.dict = dict;
   m->method.slot = slot;
   return m;
@@ -87,29 +87,30 @@ Core *elab_some(Checker *c, Span span, Core *value) {
 }
 
 Core *elab_integer(Checker *c, Span span, const char *digits) {
-  Core *k   = core_new(c->arena, CORE_INTEGER, span);
+  Core *k = core_new(c->arena, CORE_INTEGER, span);
   k->digits = digits;
   return k;
 }
 
 CorePat *elab_pat(Checker *c, PatKind kind, Span span) {
   CorePat *p = ARENA_NEW(c->arena, CorePat);
-  p->kind    = kind;
-  p->span    = span;
+  p->kind = kind;
+  p->span = span;
   return p;
 }
 
 void elab_bind_local(Checker *c, Local *l, Type *t) {
   if (!l->core) l->core = fresh_var(c, l->name, l->span);
   l->core->type = t;
-  l->type       = t;
+  l->type = t;
 }
 
-Core *elab_match(Checker *c, Span span, Core *value, MatchBranch *branch, CorePat **pat, Core **body, int n) {
+Core *elab_match(Checker *c, Span span, Core *value, MatchBranch *branch, CorePat **pat,
+                 Core **body, int n) {
   (void)branch;
-  Core *m           = core_new(c->arena, CORE_MATCH, span);
-  m->match.value    = value;
-  m->match.branch   = ARENA_ARRAY(c->arena, CoreBranch, n + 1);
+  Core *m = core_new(c->arena, CORE_MATCH, span);
+  m->match.value = value;
+  m->match.branch = ARENA_ARRAY(c->arena, CoreBranch, n + 1);
   m->match.branches = n;
   for (int i = 0; i < n; i++) m->match.branch[i] = (CoreBranch){pat[i], body[i]};
   return m;
@@ -124,23 +125,23 @@ Core *elab_if(Checker *c, Span span, Core *cond, Core *then, Core *otherwise) {
 }
 
 Core *elab_exit(Checker *c, Span span, CoreVar *label) {
-  Core *x       = core_new(c->arena, CORE_EXIT, span);
+  Core *x = core_new(c->arena, CORE_EXIT, span);
   x->exit.label = label;
   x->exit.value = elab_unit(c, span);
   return x;
 }
 
 Core *elab_block(Checker *c, Span span, CoreVar *label, Core *body) {
-  Core *b        = core_new(c->arena, CORE_BLOCK, span);
+  Core *b = core_new(c->arena, CORE_BLOCK, span);
   b->block.label = label;
-  b->block.body  = body;
+  b->block.body = body;
   return b;
 }
 
 Core *elab_assign(Checker *c, Span span, CoreVar *var, Core *value) {
-  Core *a         = core_new(c->arena, CORE_ASSIGN, span);
-  a->assign.var   = var;
+  Core *a = core_new(c->arena, CORE_ASSIGN, span);
+  a->assign.var = var;
   a->assign.value = value;
-  var->assigned   = true;
+  var->assigned = true;
   return a;
 }

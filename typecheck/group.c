@@ -10,7 +10,9 @@ Expr *expr_strip(Expr *e) {
   return e;
 }
 
-static bool item_is_function(Item *it) { return it->function || expr_strip(it->value)->kind == EXPR_FN; }
+static bool item_is_function(Item *it) {
+  return it->function || expr_strip(it->value)->kind == EXPR_FN;
+}
 
 /* May the types of its value be generalised whatever their variance? */
 static bool nonexpansive(Expr *e) {
@@ -80,16 +82,16 @@ static void lower_weak(Checker *c, Type *t, Variance at, int level) {
   }
   if (t->tag != TY_APP) return;
   Type *arg[32];
-  int   n = 0;
+  int n = 0;
   Type *h = t;
   while (h->tag == TY_APP && n < 32) {
     arg[n++] = h->arg;
-    h        = ty_find(h->fun);
+    h = ty_find(h->fun);
   }
   TyCon *con = h->tag == TY_CON ? h->con : NULL;
   if (h->tag == TY_VAR) ty_lower(h, level);
   for (int i = 0; i < n; i++) {
-    Type    *x = arg[n - 1 - i];
+    Type *x = arg[n - 1 - i];
     Variance v = con && con->variance && i < con->params ? con->variance[i] : VARIANCE_IN;
     if (con == c->builtin->arrow) v = i == 0 ? VARIANCE_CONTRA : VARIANCE_CO;
     if (v == VARIANCE_NONE) continue;
@@ -100,9 +102,9 @@ static void lower_weak(Checker *c, Type *t, Variance at, int level) {
 
 void infer_item(Checker *c, Item *it) {
   WantedVec *outer = c->wanted;
-  c->wanted        = &it->wanted;
+  c->wanted = &it->wanted;
   if (it->function) {
-    it->fn   = infer_function(c, it->function, it->whole, it->type);
+    it->fn = infer_function(c, it->function, it->whole, it->type);
     it->core = it->fn.body;
   } else {
     it->core = infer(c, it->value, it->type);
@@ -117,25 +119,27 @@ void group_finish_definition(Checker *c, Item *it, bool has_dicts) {
   int params = it->fn.params;
   Core *body = it->core;
   if (!it->function && body->kind == CORE_LAMBDA) {
-    param  = body->lambda.param;
+    param = body->lambda.param;
     params = body->lambda.params;
-    body   = body->lambda.body;
+    body = body->lambda.body;
   }
   int n = params + (has_dicts ? it->dicts : 0);
   g->param = ARENA_ARRAY(c->arena, CoreVar *, n + 1);
   if (has_dicts) memcpy(g->param, it->dict, sizeof *g->param * (size_t)it->dicts);
   if (params) memcpy(g->param + (n - params), param, sizeof *g->param * (size_t)params);
   g->arity = n;
-  g->kind  = n ? GLOBAL_FUNCTION : GLOBAL_VALUE;
-  g->body  = body;
+  g->kind = n ? GLOBAL_FUNCTION : GLOBAL_VALUE;
+  g->body = body;
   it->def->checked = true;
 }
 
 Core *group_finish_binding(Checker *c, Item *it) {
   Core *value = it->core;
-  if (it->function) value = core_lambda(c->arena, it->whole, it->fn.param, it->fn.params, it->fn.body);
+  if (it->function)
+    value = core_lambda(c->arena, it->whole, it->fn.param, it->fn.params, it->fn.body);
   if (!it->dicts) return value;
-  if (value->kind != CORE_LAMBDA) return core_lambda(c->arena, it->whole, it->dict, it->dicts, value);
+  if (value->kind != CORE_LAMBDA)
+    return core_lambda(c->arena, it->whole, it->dict, it->dicts, value);
   int n = it->dicts + value->lambda.params;
   CoreVar **param = ARENA_ARRAY(c->arena, CoreVar *, n);
   memcpy(param, it->dict, sizeof *param * (size_t)it->dicts);
@@ -154,10 +158,11 @@ static void group_report_ambiguous(Checker *c, WantedVec *w) {
     h->kind = CORE_WORD;
     h->word = 0;
   }
-  if (c->diag->errors > c->errors_before) return;   /* what is wrong already may well be the reason */
+  if (c->diag->errors > c->errors_before) return; /* what is wrong already may well be the reason */
   TypePrinter p = {.arena = c->arena};
   diag_error(c->diag, DIAG_AMBIGUOUS_TYPE, worst->pred.span,
-             "the type is ambiguous here: nothing determines which `%s` is meant", ty_pred_text(&p, &worst->pred));
+             "the type is ambiguous here: nothing determines which `%s` is meant",
+             ty_pred_text(&p, &worst->pred));
   diag_hint(c->diag, "say the type with (the Type ...)");
 }
 
@@ -211,7 +216,8 @@ static bool implied_by(Checker *c, Pred *pred, Pred *other) {
   for (int i = 0; i < other->cls->supers; i++) {
     Pred *s = &other->cls->super[i], super = *s;
     super.arg = ARENA_ARRAY(c->arena, Type *, s->cls->params + 1);
-    for (int k = 0; k < s->cls->params; k++) super.arg[k] = ty_instantiate(c->arena, s->arg[k], other->arg);
+    for (int k = 0; k < s->cls->params; k++)
+      super.arg[k] = ty_instantiate(c->arena, s->arg[k], other->arg);
     if (same_pred(pred, &super) || implied_by(c, pred, &super)) return true;
   }
   return false;
@@ -222,7 +228,7 @@ static int minimal_preds(Checker *c, WantedVec *w, Pred *out) {
   int n = 0;
   for (int i = 0; i < w->len; i++) {
     Pred *p = &w->data[i].pred;
-    bool  drop = false;
+    bool drop = false;
     for (int k = 0; k < n && !drop; k++) drop = same_pred(p, &out[k]);
     for (int k = 0; k < w->len && !drop; k++) drop = k != i && implied_by(c, p, &w->data[k].pred);
     if (!drop) out[n++] = *p;
@@ -233,7 +239,8 @@ static int minimal_preds(Checker *c, WantedVec *w, Pred *out) {
 static void report_not_generalizable(Checker *c, Item *it) {
   TypePrinter p = {.arena = c->arena};
   diag_error(c->diag, DIAG_NOT_GENERALIZABLE, it->span,
-             "the type `%s` of `%s` cannot be generalized: its value is computed once, so every type variable needs one type",
+             "the type `%s` of `%s` cannot be generalized: its value is computed once, so every "
+             "type variable needs one type",
              ty_text(&p, it->type), it->name ? it->name->text : "this expression");
   diag_hint(c->diag, "declare its type: (declare %s ...)", it->name ? it->name->text : "name");
   unify(c, it->type, ty_error(c->arena));
@@ -241,21 +248,21 @@ static void report_not_generalizable(Checker *c, Item *it) {
 
 /* Generalise a group whose bodies have been inferred one level deeper. */
 void group_generalise(Checker *c, Item *item, int n, int access_from, bool toplevel) {
-  int  L          = c->level;
+  int L = c->level;
   if (toplevel) c->reported.len = 0;
   bool restricted = false, expansive = false, mono = false;
-  Type **keep     = ARENA_ARRAY(c->arena, Type *, n);
+  Type **keep = ARENA_ARRAY(c->arena, Type *, n);
   for (int i = 0; i < n; i++) {
     restricted = restricted || !item_is_function(&item[i]);
-    expansive  = expansive || (!item[i].function && !nonexpansive(item[i].value));
-    mono       = mono || (item[i].binding && item[i].binding->mono);
-    keep[i]    = item[i].type;
+    expansive = expansive || (!item[i].function && !nonexpansive(item[i].value));
+    mono = mono || (item[i].binding && item[i].binding->mono);
+    keep[i] = item[i].type;
     if (c->principal && item[i].def && item[i].def->is_expression) restricted = expansive = false;
   }
   solve_access(c, access_from);
   for (int i = 0; i < n; i++) solve(c, &item[i].wanted);
   solve_access(c, access_from);
-  bool unknown_record = false;   /* that will be the message */
+  bool unknown_record = false; /* that will be the message */
   for (int k = access_from; k < c->access.len; k++)
     if (!c->access.data[k].done) {
       ty_lower(c->access.data[k].record, L);
@@ -278,13 +285,15 @@ void group_generalise(Checker *c, Item *item, int n, int access_from, bool tople
   TypeVec vars = {0}, free = {0};
   for (int i = 0; i < n; i++) type_vars(c->arena, item[i].type, &vars);
   for (int i = 0; i < vars.len; i++)
-    if (vars.data[i]->var.level > L && !vars.data[i]->var.rigid) vec_push(c->arena, &free, vars.data[i]);
+    if (vars.data[i]->var.level > L && !vars.data[i]->var.rigid)
+      vec_push(c->arena, &free, vars.data[i]);
   if (toplevel && !unknown_record)
     for (int i = 0; i < n; i++) {
       TypeVec mine = {0};
       type_vars(c->arena, item[i].type, &mine);
       bool weak = false;
-      for (int k = 0; k < mine.len; k++) weak = weak || (mine.data[k]->var.level <= L && !mine.data[k]->var.rigid);
+      for (int k = 0; k < mine.len; k++)
+        weak = weak || (mine.data[k]->var.level <= L && !mine.data[k]->var.rigid);
       if (weak && !(item[i].def && item[i].def->is_expression)) {
         report_not_generalizable(c, &item[i]);
         for (int k = 0; k < mine.len; k++) unify(c, mine.data[k], ty_error(c->arena));
@@ -303,7 +312,8 @@ void group_generalise(Checker *c, Item *item, int n, int access_from, bool tople
       }
       bool mentions = false;
       for (int a = 0; a < w->pred.cls->params; a++)
-        for (int v = 0; v < free.len; v++) mentions = mentions || type_mentions(w->pred.arg[a], free.data[v]);
+        for (int v = 0; v < free.len; v++)
+          mentions = mentions || type_mentions(w->pred.arg[a], free.data[v]);
       if (!mentions) vec_push(c->arena, &lost, *w);
       else {
         vec_push(c->arena, &stay, *w);
@@ -313,8 +323,8 @@ void group_generalise(Checker *c, Item *item, int n, int access_from, bool tople
     group_report_ambiguous(c, &lost);
     item[i].wanted = stay;
   }
-  Pred *pred  = ARENA_ARRAY(c->arena, Pred, all.len + 1);
-  int   preds = minimal_preds(c, &all, pred);
+  Pred *pred = ARENA_ARRAY(c->arena, Pred, all.len + 1);
+  int preds = minimal_preds(c, &all, pred);
   TypeVec quantified = {0};
   for (int i = 0; i < free.len; i++) vec_push(c->arena, &quantified, free.data[i]);
   for (int i = 0; i < preds; i++)
@@ -328,9 +338,9 @@ void group_generalise(Checker *c, Item *item, int n, int access_from, bool tople
       }
     }
   for (int i = 0; i < n; i++) {
-    Item *it  = &item[i];
-    int from  = c->given.len;
-    it->dict  = ARENA_ARRAY(c->arena, CoreVar *, preds + 1);
+    Item *it = &item[i];
+    int from = c->given.len;
+    it->dict = ARENA_ARRAY(c->arena, CoreVar *, preds + 1);
     it->dicts = preds;
     for (int k = 0; k < preds; k++) {
       it->dict[k] = fresh_var(c, pred[k].cls->name, it->span);
@@ -345,7 +355,7 @@ void group_generalise(Checker *c, Item *item, int n, int access_from, bool tople
     Scheme *s = scheme_close(c, it->type, quantified.data, quantified.len, pred, preds);
     if (it->def) {
       it->def->global->scheme = s;
-      it->def->in_progress    = false;
+      it->def->in_progress = false;
       use_fill_recursive(c, it->holes.data, it->holes.len, it->dict, preds);
       group_finish_definition(c, it, true);
     } else {
@@ -356,11 +366,10 @@ void group_generalise(Checker *c, Item *item, int n, int access_from, bool tople
   }
 }
 
-
 Rigid rigid_enter(Checker *c, Scheme *s, Span span) {
   Rigid r = {.given_from = c->given.len, .names_from = c->type_name.len};
-  r.type  = ARENA_ARRAY(c->arena, Type *, s->vars + 1);
-  r.dict  = ARENA_ARRAY(c->arena, CoreVar *, s->preds + 1);
+  r.type = ARENA_ARRAY(c->arena, Type *, s->vars + 1);
+  r.dict = ARENA_ARRAY(c->arena, CoreVar *, s->preds + 1);
   for (int i = 0; i < s->vars; i++) {
     r.type[i] = ty_rigid(c->arena, c->world->next_id, c->level, s->kind[i], s->name[i]);
     if (s->scoped) {
@@ -370,8 +379,9 @@ Rigid rigid_enter(Checker *c, Scheme *s, Span span) {
   }
   for (int i = 0; i < s->preds; i++) {
     Pred p = s->pred[i];
-    p.arg  = ARENA_ARRAY(c->arena, Type *, p.cls->params + 1);
-    for (int k = 0; k < p.cls->params; k++) p.arg[k] = ty_instantiate(c->arena, s->pred[i].arg[k], r.type);
+    p.arg = ARENA_ARRAY(c->arena, Type *, p.cls->params + 1);
+    for (int k = 0; k < p.cls->params; k++)
+      p.arg[k] = ty_instantiate(c->arena, s->pred[i].arg[k], r.type);
     r.dict[i] = fresh_var(c, p.cls->name, span);
     given_push(c, &p, elab_var(c, span, r.dict[i]));
   }
@@ -379,7 +389,8 @@ Rigid rigid_enter(Checker *c, Scheme *s, Span span) {
 }
 
 /* Solve what a declared body wants; what it cannot decide goes outward, or is an error. */
-void group_settle(Checker *c, WantedVec *wanted, int access_from, int outer_level, WantedVec *outer) {
+void group_settle(Checker *c, WantedVec *wanted, int access_from, int outer_level,
+                  WantedVec *outer) {
   solve_access(c, access_from);
   solve(c, wanted);
   solve_access(c, access_from);
@@ -414,13 +425,13 @@ void infer_declared(Checker *c, Item *it, Scheme *s) {
   int access_from = c->access.len;
   int L = c->level;
   c->level++;
-  Rigid r  = rigid_enter(c, s, it->span);
+  Rigid r = rigid_enter(c, s, it->span);
   it->type = ty_instantiate(c->arena, s->type, r.type);
   infer_item(c, it);
   c->level--;
   group_settle(c, &it->wanted, access_from, L, L == 0 ? NULL : c->wanted);
-  c->given.len     = r.given_from;
+  c->given.len = r.given_from;
   c->type_name.len = r.names_from;
-  it->dict  = r.dict;
+  it->dict = r.dict;
   it->dicts = s->preds;
 }

@@ -7,7 +7,7 @@
 
 static Package *import_package(Module *m, Datum *name) {
   Checker *c = &m->c;
-  World   *w = c->world;
+  World *w = c->world;
   Package *p = package_find(w, c->scope, name->name);
   if (!p && w->load) {
     int before = c->diag->errors;
@@ -19,14 +19,15 @@ static Package *import_package(Module *m, Datum *name) {
   }
   if (!p) {
     Datum d = *name;
-    d.pkg   = name->name;
+    d.pkg = name->name;
     c->scope->incomplete = false;
     scope_find(w, c->scope, SPACE_VALUE, &d, true);
     c->scope->incomplete = true;
     return NULL;
   }
   if (p->loading) {
-    diag_error(c->diag, DIAG_IMPORT_CYCLE, name->span, "the package `%s` imports itself, by a cycle of imports", p->name->text);
+    diag_error(c->diag, DIAG_IMPORT_CYCLE, name->span,
+               "the package `%s` imports itself, by a cycle of imports", p->name->text);
     if (p->loaded_from.file) diag_note(c->diag, p->loaded_from, "its import begins here");
     return NULL;
   }
@@ -41,8 +42,8 @@ static void import_one(Module *m, Datum *d) {
     if (p) scope_open(c->world, c->scope, p);
     return;
   }
-  if (d->kind == DATUM_LIST && d->len == 3 && d->item[0]->kind == DATUM_NAME && datum_is_name(d->item[1], "as") &&
-      d->item[2]->kind == DATUM_NAME) {
+  if (d->kind == DATUM_LIST && d->len == 3 && d->item[0]->kind == DATUM_NAME &&
+      datum_is_name(d->item[1], "as") && d->item[2]->kind == DATUM_NAME) {
     Package *p = import_package(m, d->item[0]);
     if (p) names_put(c->arena, &c->scope->nickname, d->item[2]->name, p);
     return;
@@ -71,7 +72,7 @@ void collect_import_from(Module *m, Datum *d) {
     }
     if (!found) {
       Datum q = *d->item[i];
-      q.pkg   = d->item[1]->name;
+      q.pkg = d->item[1]->name;
       scope_find(c->world, c->scope, SPACE_VALUE, &q, true);
     }
   }
@@ -87,11 +88,13 @@ void package_clause(Module *m, Datum *d) {
     for (int i = 1; i < d->len; i++)
       if (d->item[i]->kind == DATUM_NAME) vec_push(c->arena, &m->export, d->item[i]);
   } else
-    collect_error(c, d->span, "a clause of a package is (import ...), (import-from ...), (export ...) or (shadow ...)");
+    collect_error(
+        c, d->span,
+        "a clause of a package is (import ...), (import-from ...), (export ...) or (shadow ...)");
 }
 
 Scope *scope_new(World *w, Package *p) {
-  Scope *s   = ARENA_NEW(w->arena, Scope);
+  Scope *s = ARENA_NEW(w->arena, Scope);
   s->package = p;
   Package *coalton = package_get(w, sym_of(w->names, "coalton"));
   if (coalton != p) scope_open(w, s, coalton);
@@ -100,9 +103,15 @@ Scope *scope_new(World *w, Package *p) {
 
 /* What a script without a package form sees. */
 void open_script_environment(Module *m) {
-  static const struct { const char *nick, *package; } nick[] = {
-      {"iter", "coalton/iterator"}, {"str", "coalton/string"}, {"vec", "coalton/vector"}, {"st", "coalton/monad/state"},
-      {"env", "coalton/monad/environment"}, {"id", "coalton/monad/identity"}, {"sys", "coalton/system"}};
+  static const struct {
+    const char *nick, *package;
+  } nick[] = {{"iter", "coalton/iterator"},
+              {"str", "coalton/string"},
+              {"vec", "coalton/vector"},
+              {"st", "coalton/monad/state"},
+              {"env", "coalton/monad/environment"},
+              {"id", "coalton/monad/identity"},
+              {"sys", "coalton/system"}};
   World *w = m->c.world;
   Scope *s = m->c.scope;
   static const char *const open[] = {"coalton-prelude", "smelter"};
@@ -114,7 +123,7 @@ void open_script_environment(Module *m) {
     Package *p = w->package.entry[i].value;
     if (!p->is_library || strncmp(p->name->text, "coalton/", 8) != 0) continue;
     const char *last = strrchr(p->name->text, '/') + 1;
-    const Sym  *n    = sym_of(w->names, last);
+    const Sym *n = sym_of(w->names, last);
     if (!names_get(&s->nickname, n)) names_put(w->arena, &s->nickname, n, p);
   }
   for (size_t i = 0; i < sizeof nick / sizeof *nick; i++) {
@@ -128,7 +137,8 @@ void export_all(Module *m) {
   Package *p = c->package;
   if (p->exports_all) {
     for (int s = 0; s < SPACES; s++)
-      for (int i = 0; i < p->own[s].len; i++) package_export(c->world, p, s, p->own[s].entry[i].key, p->own[s].entry[i].value);
+      for (int i = 0; i < p->own[s].len; i++)
+        package_export(c->world, p, s, p->own[s].entry[i].key, p->own[s].entry[i].value);
     return;
   }
   for (int i = 0; i < m->export.len; i++) {

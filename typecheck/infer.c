@@ -11,18 +11,17 @@
 
 #include "typecheck/infer_internal.h"
 
-
 static Core *infer_match(Checker *c, Expr *e, Type *expected) {
-  bool unchecked = e->match.branches < 0;   /* a do binding */
-  int  n         = unchecked ? 1 : e->match.branches;
-  Type *t        = fresh_type(c);
-  Core *value    = infer(c, e->match.value, t);
-  CorePat **pat  = ARENA_ARRAY(c->arena, CorePat *, n + 1);
-  Core **body    = ARENA_ARRAY(c->arena, Core *, n + 1);
-  Pattern **p    = ARENA_ARRAY(c->arena, Pattern *, n + 1);
+  bool unchecked = e->match.branches < 0; /* a do binding */
+  int n = unchecked ? 1 : e->match.branches;
+  Type *t = fresh_type(c);
+  Core *value = infer(c, e->match.value, t);
+  CorePat **pat = ARENA_ARRAY(c->arena, CorePat *, n + 1);
+  Core **body = ARENA_ARRAY(c->arena, Core *, n + 1);
+  Pattern **p = ARENA_ARRAY(c->arena, Pattern *, n + 1);
   for (int i = 0; i < n; i++) {
-    p[i]    = e->match.branch[i].pat;
-    pat[i]  = infer_pattern(c, p[i], t);
+    p[i] = e->match.branch[i].pat;
+    pat[i] = infer_pattern(c, p[i], t);
     body[i] = infer(c, e->match.branch[i].body, expected);
   }
   if (!unchecked) cover_branches(c, p, n, e->span, NULL);
@@ -36,10 +35,10 @@ static Core *infer_if(Checker *c, Expr *e, Type *expected) {
 }
 
 static Core *infer_bind(Checker *c, Expr *e, Type *expected) {
-  Type *t     = fresh_type(c);
+  Type *t = fresh_type(c);
   Core *value = infer(c, e->bind.value, t);
-  CorePat *p  = infer_pattern(c, e->bind.pat, t);
-  Core *body  = infer(c, e->bind.body, expected);
+  CorePat *p = infer_pattern(c, e->bind.pat, t);
+  Core *body = infer(c, e->bind.body, expected);
   if (p->kind == PAT_VAR) return core_let(c->arena, e->span, p->var, value, body);
   if (p->kind == PAT_WILD) return core_seq(c->arena, e->span, value, body);
   cover_branches(c, &e->bind.pat, 1, e->bind.pat->span, "a let");
@@ -58,13 +57,13 @@ static Core *infer_seq(Checker *c, Expr *e, Type *expected) {
   /* long bodies are long chains: walk them without recursion */
   Core *head = NULL, **at = &head;
   while (e->kind == EXPR_SEQ) {
-    Type *t     = fresh_type(c);
+    Type *t = fresh_type(c);
     Core *first = infer(c, e->seq.first, t);
     if (e->seq.first->kind == EXPR_CALL) warn_discarded(c, e->seq.first, t);
     Core *s = core_seq(c->arena, e->span, first, NULL);
     *at = s;
-    at  = &s->seq.second;
-    e   = e->seq.second;
+    at = &s->seq.second;
+    e = e->seq.second;
     if (e->kind == EXPR_UNIT) {
       LateUnit late = {s, t};
       vec_push(c->arena, &c->late_unit, late);
@@ -76,16 +75,20 @@ static Core *infer_seq(Checker *c, Expr *e, Type *expected) {
 
 static Core *infer_the(Checker *c, Expr *e, Type *expected) {
   Scheme *s = tyexpr_scheme(c, e->the.type);
-  Type   *t = ty_instantiate(c->arena, s->type, use_fresh_types(c, s));
+  Type *t = ty_instantiate(c->arena, s->type, use_fresh_types(c, s));
   unify_at(c, e->span, expected, t);
   return infer(c, e->the.value, t);
 }
 
 static Core *infer_accessor(Checker *c, Expr *e, Type *expected) {
-  CoreVar *x  = fresh_var(c, NULL, e->span);
-  Core *node  = core_new(c->arena, CORE_FIELD, e->span);
+  CoreVar *x = fresh_var(c, NULL, e->span);
+  Core *node = core_new(c->arena, CORE_FIELD, e->span);
   node->field.value = elab_var(c, e->span, x);
-  Access a = {.record = fresh_type(c), .result = fresh_type(c), .field = e->field, .node = node, .span = e->span};
+  Access a = {.record = fresh_type(c),
+              .result = fresh_type(c),
+              .field = e->field,
+              .node = node,
+              .span = e->span};
   vec_push(c->arena, &c->access, a);
   unify_at(c, e->span, expected, ty_arrow(c, a.record, a.result));
   solve_access(c, c->access.len - 1);
@@ -94,7 +97,7 @@ static Core *infer_accessor(Checker *c, Expr *e, Type *expected) {
 
 static Core *infer_type_of(Checker *c, Expr *e, Type *expected) {
   TyCon *con = library_type(c, "coalton/types", "TypeScheme");
-  Type  *t   = fresh_type(c);
+  Type *t = fresh_type(c);
   infer(c, e->value, t);
   Core *node = elab_string(c, e->span, "");
   TypeText late = {node, t};
@@ -106,15 +109,13 @@ static Core *infer_type_of(Checker *c, Expr *e, Type *expected) {
 Core *infer(Checker *c, Expr *e, Type *expected) {
   Core *core;
   switch (e->kind) {
-  case EXPR_ERROR:
-    unify(c, expected, ty_error(c->arena));
-    return elab_poison(c, e->span);
+  case EXPR_ERROR: unify(c, expected, ty_error(c->arena)); return elab_poison(c, e->span);
   case EXPR_INTEGER: return infer_integer(c, e, expected);
   case EXPR_RATIO: break;
   case EXPR_FLOAT: return infer_float(c, e, expected);
   case EXPR_STRING:
     unify_at(c, e->span, expected, ty_con(c->arena, c->builtin->string));
-    core       = core_new(c->arena, CORE_STRING, e->span);
+    core = core_new(c->arena, CORE_STRING, e->span);
     core->text = e->text;
     core->size = e->size;
     return core;
@@ -136,7 +137,8 @@ Core *infer(Checker *c, Expr *e, Type *expected) {
     unify_at(c, e->span, expected, ty_con(c->arena, c->builtin->unit));
     return elab_unit(c, e->span);
   case EXPR_FAIL:
-    return core_call1(c->arena, e->span, elab_prim(c, e->span, "error"), elab_string(c, e->span, e->text));
+    return core_call1(c->arena, e->span, elab_prim(c, e->span, "error"),
+                      elab_string(c, e->span, e->text));
   case EXPR_RETURN: return infer_return(c, e);
   case EXPR_FOR: return infer_for(c, e, expected);
   case EXPR_BREAK: return elab_exit(c, e->span, e->jump.loop->on_break);

@@ -9,15 +9,16 @@ static TyCon *exception_type(Checker *c, Type *t, bool resumption, Span span, co
   if (ty_find(t)->tag == TY_ERROR) return NULL;
   TypePrinter p = {.arena = c->arena};
   diag_error(c->diag, DIAG_EXCEPTION, span, "`%s` needs %s, and `%s` is none", what,
-             resumption ? "a resumption (define-resumption)" : "an exception (define-exception)", ty_text(&p, t));
+             resumption ? "a resumption (define-resumption)" : "an exception (define-exception)",
+             ty_text(&p, t));
   return NULL;
 }
 
 Core *infer_throw(Checker *c, Expr *e) {
-  bool  resume = e->kind == EXPR_RESUME;
-  Type *t      = fresh_type(c);
-  Core *value  = infer(c, e->value, t);
-  TyCon *con   = exception_type(c, t, resume, e->value->span, resume ? "resume-to" : "throw");
+  bool resume = e->kind == EXPR_RESUME;
+  Type *t = fresh_type(c);
+  Core *value = infer(c, e->value, t);
+  TyCon *con = exception_type(c, t, resume, e->value->span, resume ? "resume-to" : "throw");
   if (!con) return elab_poison(c, e->span);
   return core_call2(c->arena, e->span, elab_prim(c, e->span, resume ? "resume-to" : "throw"),
                     core_global(c->arena, e->span, con->describe), value);
@@ -27,24 +28,25 @@ Core *infer_throw(Checker *c, Expr *e) {
 Core *infer_catch(Checker *c, Expr *e, Type *expected) {
   bool resumable = e->kind == EXPR_RESUMABLE;
   Span span = e->span;
-  int  n    = e->catching.branches;
+  int n = e->catching.branches;
   c->lambda++;
-  Core *body  = infer(c, e->catching.value, expected);
+  Core *body = infer(c, e->catching.value, expected);
   Core *thunk = elab_lambda1(c, span, fresh_var(c, NULL, span), body);
-  CoreVar *type = fresh_var(c, NULL, span), *value = fresh_var(c, NULL, span), *decline = fresh_var(c, NULL, span);
+  CoreVar *type = fresh_var(c, NULL, span), *value = fresh_var(c, NULL, span),
+          *decline = fresh_var(c, NULL, span);
   CorePat **pat = ARENA_ARRAY(c->arena, CorePat *, n + 1);
-  Core **out    = ARENA_ARRAY(c->arena, Core *, n + 1);
-  TyCon **con   = ARENA_ARRAY(c->arena, TyCon *, n + 1);
+  Core **out = ARENA_ARRAY(c->arena, Core *, n + 1);
+  TyCon **con = ARENA_ARRAY(c->arena, TyCon *, n + 1);
   CoreVar *rest = NULL;
   Core *rest_body = NULL;
   if (resumable) c->lambda++;
   for (int i = 0; i < n; i++) {
     MatchBranch *b = &e->catching.branch[i];
     Type *t = fresh_type(c);
-    pat[i]  = infer_pattern(c, b->pat, t);
-    out[i]  = infer(c, b->body, expected);
+    pat[i] = infer_pattern(c, b->pat, t);
+    out[i] = infer(c, b->body, expected);
     if (b->pat->kind == PATTERN_WILD && !rest_body) {
-      rest      = fresh_var(c, NULL, span);
+      rest = fresh_var(c, NULL, span);
       rest_body = elab_lambda1(c, span, fresh_var(c, NULL, span), out[i]);
     } else if (b->pat->kind == PATTERN_CTOR && !rest_body) {
       con[i] = exception_type(c, t, resumable, b->pat->span, resumable ? "resumable" : "catch");
@@ -53,22 +55,23 @@ Core *infer_catch(Checker *c, Expr *e, Type *expected) {
   }
   if (resumable) c->lambda--;
   c->lambda--;
-#define OTHERWISE() (rest ? core_call1(c->arena, span, elab_var(c, span, rest), elab_unit(c, span)) \
-                          : elab_var(c, span, decline))
+#define OTHERWISE()                                                                                \
+  (rest ? core_call1(c->arena, span, elab_var(c, span, rest), elab_unit(c, span))                  \
+        : elab_var(c, span, decline))
   Core *test = OTHERWISE();
   for (int i = n - 1; i >= 0; i--) {
     if (!con[i]) continue;
-    bool first = true;   /* all branches of one type are tested together, at its first */
+    bool first = true; /* all branches of one type are tested together, at its first */
     for (int k = 0; k < i; k++) first = first && con[k] != con[i];
     if (!first) continue;
     Core *m = core_new(c->arena, CORE_MATCH, e->catching.branch[i].pat->span);
-    m->match.value  = elab_var(c, span, value);
+    m->match.value = elab_var(c, span, value);
     m->match.branch = ARENA_ARRAY(c->arena, CoreBranch, n + 1);
     for (int k = i; k < n; k++)
       if (con[k] == con[i]) m->match.branch[m->match.branches++] = (CoreBranch){pat[k], out[k]};
     m->match.branch[m->match.branches++] = (CoreBranch){elab_pat(c, PAT_WILD, span), OTHERWISE()};
-    Core *same = core_call2(c->arena, span, elab_prim(c, span, "pointer-eq?"), elab_var(c, span, type),
-                            core_global(c->arena, span, con[i]->describe));
+    Core *same = core_call2(c->arena, span, elab_prim(c, span, "pointer-eq?"),
+                            elab_var(c, span, type), core_global(c->arena, span, con[i]->describe));
     test = elab_if(c, span, same, m, test);
   }
 #undef OTHERWISE
@@ -78,17 +81,18 @@ Core *infer_catch(Checker *c, Expr *e, Type *expected) {
   param[1] = value;
   param[2] = decline;
   Core *handler = core_lambda(c->arena, span, param, 3, test);
-  return core_call2(c->arena, span, elab_prim(c, span, resumable ? "resumable" : "catch"), thunk, handler);
+  return core_call2(c->arena, span, elab_prim(c, span, resumable ? "resumable" : "catch"), thunk,
+                    handler);
 }
 
 Core *infer_dynamic(Checker *c, Expr *e, Type *expected) {
   int n = e->dynamic.vars;
   Span span = e->span;
   CoreVar **var = ARENA_ARRAY(c->arena, CoreVar *, n + 1);
-  Core **value  = ARENA_ARRAY(c->arena, Core *, n + 1);
+  Core **value = ARENA_ARRAY(c->arena, Core *, n + 1);
   for (int i = 0; i < n; i++) {
-    Use u    = use_global(c, e->dynamic.var[i], span);
-    var[i]   = fresh_var(c, NULL, span);
+    Use u = use_global(c, e->dynamic.var[i], span);
+    var[i] = fresh_var(c, NULL, span);
     value[i] = infer(c, e->dynamic.value[i], u.type);
   }
   c->lambda++;

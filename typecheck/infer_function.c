@@ -5,50 +5,51 @@
 
 /* Non-local return: the body runs under a handler for a key that only this call of the function knows. */
 static Core *catch_escape(Checker *c, Function *f, Core *body, Span span) {
-  CoreVar *type = fresh_var(c, NULL, span), *value = fresh_var(c, NULL, span), *decline = fresh_var(c, NULL, span);
-  Core *mine = core_call2(c->arena, span, elab_prim(c, span, "pointer-eq?"), elab_var(c, span, type),
-                          elab_var(c, span, f->escape));
+  CoreVar *type = fresh_var(c, NULL, span), *value = fresh_var(c, NULL, span),
+          *decline = fresh_var(c, NULL, span);
+  Core *mine = core_call2(c->arena, span, elab_prim(c, span, "pointer-eq?"),
+                          elab_var(c, span, type), elab_var(c, span, f->escape));
   Core *test = core_new(c->arena, CORE_IF, span);
-  test->iff.cond      = mine;
-  test->iff.then      = elab_var(c, span, value);
+  test->iff.cond = mine;
+  test->iff.then = elab_var(c, span, value);
   test->iff.otherwise = elab_var(c, span, decline);
   CoreVar **param = ARENA_ARRAY(c->arena, CoreVar *, 3);
   param[0] = type;
   param[1] = value;
   param[2] = decline;
   Core *handler = core_lambda(c->arena, span, param, 3, test);
-  Core *thunk   = elab_lambda1(c, span, fresh_var(c, NULL, span), body);
+  Core *thunk = elab_lambda1(c, span, fresh_var(c, NULL, span), body);
   Core *guarded = core_call2(c->arena, span, elab_prim(c, span, "catch"), thunk, handler);
-  Core *key     = core_call1(c->arena, span, elab_prim(c, span, "cell-new"), elab_unit(c, span));
+  Core *key = core_call1(c->arena, span, elab_prim(c, span, "cell-new"), elab_unit(c, span));
   return core_let(c->arena, span, f->escape, key, guarded);
 }
 
 /* match x with the one pattern of a parameter, around the rest of the function */
 static Core *match_param(Checker *c, CoreVar *x, CorePat *pat, Core *body) {
-  Core *m           = core_new(c->arena, CORE_MATCH, pat->span);
-  m->match.value    = elab_var(c, pat->span, x);
-  m->match.branch   = ARENA_ARRAY(c->arena, CoreBranch, 1);
+  Core *m = core_new(c->arena, CORE_MATCH, pat->span);
+  m->match.value = elab_var(c, pat->span, x);
+  m->match.branch = ARENA_ARRAY(c->arena, CoreBranch, 1);
   m->match.branch[0] = (CoreBranch){pat, body};
   m->match.branches = 1;
   return m;
 }
 
 FnCore infer_function(Checker *c, Function *f, Span span, Type *expected) {
-  FnCore   out   = {0};
+  FnCore out = {0};
   Function *outer = c->function;
   int n = f->params + f->keywords;
-  out.param       = ARENA_ARRAY(c->arena, CoreVar *, n + 1);
-  CorePat **pat   = ARENA_ARRAY(c->arena, CorePat *, n + 1);
-  Type **type     = ARENA_ARRAY(c->arena, Type *, n + 1);
+  out.param = ARENA_ARRAY(c->arena, CoreVar *, n + 1);
+  CorePat **pat = ARENA_ARRAY(c->arena, CorePat *, n + 1);
+  Type **type = ARENA_ARRAY(c->arena, Type *, n + 1);
   Type *t = expected, *from, *to;
-  bool follows = true;      /* the expected type still tells us parameters */
+  bool follows = true; /* the expected type still tells us parameters */
   c->function = f;
   c->lambda++;
   f->lambda = c->lambda;
   for (int i = 0; i < f->params; i++) {
     if (follows && ty_is_arrow(c, t, &from, &to)) {
       type[i] = from;
-      t       = to;
+      t = to;
     } else {
       follows = false;
       type[i] = fresh_type(c);
@@ -58,15 +59,15 @@ FnCore infer_function(Checker *c, Function *f, Span span, Type *expected) {
     out.param[i] = pat[i]->kind == PAT_VAR ? pat[i]->var : fresh_var(c, NULL, f->param[i]->span);
   }
   Type *keys = NULL;
-  int  *key_index = ARENA_ARRAY(c->arena, int, f->keywords + 1);
+  int *key_index = ARENA_ARRAY(c->arena, int, f->keywords + 1);
   if (f->keywords) {
     if (follows && ty_is_arrow(c, t, &from, &to) && ty_find(from)->tag == TY_KEYS) {
       keys = ty_find(from);
-      t    = to;
-    } else {   /* sorted by name, as in types */
-      follows      = false;
-      keys         = ARENA_NEW(c->arena, Type);
-      keys->tag    = TY_KEYS;
+      t = to;
+    } else { /* sorted by name, as in types */
+      follows = false;
+      keys = ARENA_NEW(c->arena, Type);
+      keys->tag = TY_KEYS;
       keys->keys.name = ARENA_ARRAY(c->arena, const Sym *, f->keywords);
       keys->keys.type = ARENA_ARRAY(c->arena, Type *, f->keywords);
       for (int i = 0; i < f->keywords; i++) {
@@ -91,13 +92,14 @@ FnCore infer_function(Checker *c, Function *f, Span span, Type *expected) {
       for (int i = 0; i < keys->keys.len; i++)
         if (keys->keys.name[i] == f->keyword[k].name) key_index[k] = i;
       if (key_index[k] < 0)
-        diag_error(c->diag, DIAG_KEYWORD, f->keyword[k].span, "the declared type has no keyword `:%s`",
-                   f->keyword[k].name->text);
+        diag_error(c->diag, DIAG_KEYWORD, f->keyword[k].span,
+                   "the declared type has no keyword `:%s`", f->keyword[k].name->text);
     }
-    for (int i = 0; i < keys->keys.len; i++) out.param[f->params + i] = fresh_var(c, keys->keys.name[i], span);
+    for (int i = 0; i < keys->keys.len; i++)
+      out.param[f->params + i] = fresh_var(c, keys->keys.name[i], span);
   }
   Type *result = follows ? t : fresh_type(c);
-  f->result    = result;
+  f->result = result;
   Core **fallback = ARENA_ARRAY(c->arena, Core *, f->keywords + 1);
   for (int k = 0; k < f->keywords; k++) {
     Type *kt = key_index[k] >= 0 ? keys->keys.type[key_index[k]] : fresh_type(c);
@@ -108,22 +110,22 @@ FnCore infer_function(Checker *c, Function *f, Span span, Type *expected) {
   if (f->on_return) {
     Core *block = core_new(c->arena, CORE_BLOCK, span);
     block->block.label = f->on_return;
-    block->block.body  = body;
+    block->block.body = body;
     body = block;
   }
   if (f->escape) body = catch_escape(c, f, body, span);
   for (int k = f->keywords - 1; k >= 0; k--) {
     if (key_index[k] < 0) continue;
     Global *some = library_global(c, "coalton", "Some");
-    Core *m      = core_new(c->arena, CORE_MATCH, f->keyword[k].span);
-    CoreVar *v   = fresh_var(c, NULL, f->keyword[k].span);
-    CorePat *is  = elab_pat(c, PAT_CTOR, f->keyword[k].span);
-    is->ctor     = some->core->ctor;
-    is->sub      = ARENA_ARRAY(c->arena, CorePat *, 1);
-    is->sub[0]   = elab_pat(c, PAT_VAR, f->keyword[k].span);
+    Core *m = core_new(c->arena, CORE_MATCH, f->keyword[k].span);
+    CoreVar *v = fresh_var(c, NULL, f->keyword[k].span);
+    CorePat *is = elab_pat(c, PAT_CTOR, f->keyword[k].span);
+    is->ctor = some->core->ctor;
+    is->sub = ARENA_ARRAY(c->arena, CorePat *, 1);
+    is->sub[0] = elab_pat(c, PAT_VAR, f->keyword[k].span);
     is->sub[0]->var = v;
-    m->match.value    = elab_var(c, f->keyword[k].span, out.param[f->params + key_index[k]]);
-    m->match.branch   = ARENA_ARRAY(c->arena, CoreBranch, 2);
+    m->match.value = elab_var(c, f->keyword[k].span, out.param[f->params + key_index[k]]);
+    m->match.branch = ARENA_ARRAY(c->arena, CoreBranch, 2);
     m->match.branch[0] = (CoreBranch){is, elab_var(c, f->keyword[k].span, v)};
     m->match.branch[1] = (CoreBranch){elab_pat(c, PAT_WILD, f->keyword[k].span), fallback[k]};
     m->match.branches = 2;
@@ -135,7 +137,7 @@ FnCore infer_function(Checker *c, Function *f, Span span, Type *expected) {
     body = match_param(c, out.param[i], pat[i], body);
   }
   out.params = f->params + (keys ? keys->keys.len : 0);
-  out.body   = body;
+  out.body = body;
   c->function = outer;
   c->lambda--;
   if (!follows) {
@@ -153,15 +155,16 @@ Core *infer_fn(Checker *c, Expr *e, Type *expected) {
 }
 
 Core *infer_return(Checker *c, Expr *e) {
-  Function *f     = e->ret.function;
-  Core     *value = infer(c, e->ret.value, f->result);
+  Function *f = e->ret.function;
+  Core *value = infer(c, e->ret.value, f->result);
   if (f->lambda == c->lambda) {
     if (!f->on_return) f->on_return = fresh_var(c, NULL, e->span);
-    Core *x       = core_new(c->arena, CORE_EXIT, e->span);
+    Core *x = core_new(c->arena, CORE_EXIT, e->span);
     x->exit.label = f->on_return;
     x->exit.value = value;
     return x;
   }
   if (!f->escape) f->escape = fresh_var(c, NULL, e->span);
-  return core_call2(c->arena, e->span, elab_prim(c, e->span, "throw"), elab_var(c, e->span, f->escape), value);
+  return core_call2(c->arena, e->span, elab_prim(c, e->span, "throw"),
+                    elab_var(c, e->span, f->escape), value);
 }

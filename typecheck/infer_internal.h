@@ -9,43 +9,43 @@
 
 /* What a name comes to where it stands: its type, and Core that still wants `dicts` in front of its arguments. */
 typedef struct Use {
-  Type  *type;
-  Core  *core;
+  Type *type;
+  Core *core;
   Core **dict;
-  int    dicts;
-  bool   thunk;        /* a method that is no function: its slot takes Unit */
-  Binding    *open_binding;      /* still being inferred: the call is noted there */
+  int dicts;
+  bool thunk;            /* a method that is no function: its slot takes Unit */
+  Binding *open_binding; /* still being inferred: the call is noted there */
   Definition *open_definition;
 } Use;
 
 typedef struct FnCore {
   CoreVar **param;
-  int       params;
-  Core     *body;
+  int params;
+  Core *body;
 } FnCore;
 
 typedef struct Item {
   const Sym *name;
-  Span       span;          /* of the name */
-  Span       whole;
-  Function  *function;
-  Expr      *value;
-  Type      *type;
-  Core      *core;          /* value; or body of function */
-  FnCore     fn;
-  WantedVec  wanted;
+  Span span; /* of the name */
+  Span whole;
+  Function *function;
+  Expr *value;
+  Type *type;
+  Core *core; /* value; or body of function */
+  FnCore fn;
+  WantedVec wanted;
   Definition *def;
-  Binding    *binding;
-  CoreVar   **dict;         /* parameters for retained constraints */
-  int         dicts;
-  Holes       holes;        /* its uses of the group's members */
+  Binding *binding;
+  CoreVar **dict; /* parameters for retained constraints */
+  int dicts;
+  Holes holes; /* its uses of the group's members */
 } Item;
 
 /* Variables of a declared scheme as rigid types, its constraints as givens. */
 typedef struct Rigid {
-  Type   **type;
+  Type **type;
   CoreVar **dict;
-  int      given_from, names_from;
+  int given_from, names_from;
 } Rigid;
 
 /* ---- elab.c: nodes. A hole (CORE_HOLE) is a dictionary that is still to be found ---- */
@@ -63,7 +63,8 @@ Core *elab_some(Checker *c, Span span, Core *value);
 Core *elab_integer(Checker *c, Span span, const char *digits);
 CorePat *elab_pat(Checker *c, PatKind kind, Span span);
 void elab_bind_local(Checker *c, Local *l, Type *t);
-Core *elab_match(Checker *c, Span span, Core *value, MatchBranch *branch, CorePat **pat, Core **body, int n);
+Core *elab_match(Checker *c, Span span, Core *value, MatchBranch *branch, CorePat **pat,
+                 Core **body, int n);
 Core *elab_if(Checker *c, Span span, Core *cond, Core *then, Core *otherwise);
 Core *elab_exit(Checker *c, Span span, CoreVar *label);
 Core *elab_block(Checker *c, Span span, CoreVar *label, Core *body);
@@ -97,7 +98,8 @@ void group_finish_definition(Checker *c, Item *it, bool has_dicts);
 Core *group_finish_binding(Checker *c, Item *it);
 void group_generalise(Checker *c, Item *item, int n, int access_from, bool toplevel);
 Rigid rigid_enter(Checker *c, Scheme *s, Span span);
-void group_settle(Checker *c, WantedVec *wanted, int access_from, int outer_level, WantedVec *outer);
+void group_settle(Checker *c, WantedVec *wanted, int access_from, int outer_level,
+                  WantedVec *outer);
 void infer_declared(Checker *c, Item *it, Scheme *s);
 
 /* ---- infer_let.c ---- */

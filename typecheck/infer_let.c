@@ -6,24 +6,30 @@
 /* Does the value of a recursive group stand for data that may be tied in a knot? */
 static bool is_constructor_call(Expr *e) {
   e = expr_strip(e);
-  return e->kind == EXPR_CALL && e->call.fn->kind == EXPR_GLOBAL && e->call.fn->global->kind == VALUE_CTOR &&
+  return e->kind == EXPR_CALL && e->call.fn->kind == EXPR_GLOBAL &&
+         e->call.fn->global->kind == VALUE_CTOR &&
          e->call.args == e->call.fn->global->core->ctor->arity;
 }
 
 typedef struct LetGroup {
   Item *item;
-  int   items;
-  bool  recursive;
+  int items;
+  bool recursive;
 } LetGroup;
 
-typedef struct Tarjan {       /* strongly connected components (Tarjan, Depth-first search and linear graph algorithms, 1972) */
+typedef struct
+    Tarjan { /* strongly connected components (Tarjan, Depth-first search and linear graph algorithms, 1972) */
   int next;
   VEC(Binding *) stack;
   VEC(LetGroup) group;
 } Tarjan;
 
 static Item binding_item(Binding *b) {
-  Item it = {.name = b->local->name, .span = b->local->span, .whole = b->value->span, .value = b->value, .binding = b};
+  Item it = {.name = b->local->name,
+             .span = b->local->span,
+             .whole = b->value->span,
+             .value = b->value,
+             .binding = b};
   return it;
 }
 
@@ -33,7 +39,7 @@ static void visit_binding(Checker *c, Tarjan *t, Binding *b) {
   vec_push(c->arena, &t->stack, b);
   for (int i = 0; i < b->uses.len; i++) {
     Binding *u = b->uses.data[i];
-    if (u->declared) {   /* its type is known; only the order of definition matters, and functions have none */
+    if (u->declared) { /* its type is known; only the order of definition matters, and functions have none */
       if (!u->index && expr_strip(u->value)->kind != EXPR_FN) visit_binding(c, t, u);
       if (u->on_stack && u->low < b->low) b->low = u->low;
       if (u->index && !u->on_stack) continue;
@@ -50,13 +56,14 @@ static void visit_binding(Checker *c, Tarjan *t, Binding *b) {
   do from--;
   while (t->stack.data[from] != b);
   g.items = t->stack.len - from;
-  g.item  = ARENA_ARRAY(c->arena, Item, g.items);
+  g.item = ARENA_ARRAY(c->arena, Item, g.items);
   for (int i = 0; i < g.items; i++) {
-    Binding *m  = t->stack.data[from + i];
+    Binding *m = t->stack.data[from + i];
     m->on_stack = false;
-    g.item[i]   = binding_item(m);
+    g.item[i] = binding_item(m);
     for (int k = 0; k < m->uses.len; k++)
-      for (int q = 0; q < g.items; q++) g.recursive = g.recursive || m->uses.data[k] == t->stack.data[from + q];
+      for (int q = 0; q < g.items; q++)
+        g.recursive = g.recursive || m->uses.data[k] == t->stack.data[from + q];
   }
   t->stack.len = from;
   vec_push(c->arena, &t->group, g);
@@ -92,7 +99,8 @@ static void infer_let_group(Checker *c, LetGroup *g) {
   for (int i = 0; i < g->items; i++)
     if (expr_strip(g->item[i].value)->kind != EXPR_FN && !is_constructor_call(g->item[i].value)) {
       diag_error(c->diag, DIAG_RECURSIVE_VALUE, g->item[i].span,
-                 "`%s` is defined by itself: a recursive value must be a function or built by a constructor",
+                 "`%s` is defined by itself: a recursive value must be a function or built by a "
+                 "constructor",
                  g->item[i].name ? g->item[i].name->text : "this value");
       break;
     }
@@ -105,7 +113,7 @@ Core *infer_let(Checker *c, Expr *e, Type *expected) {
     if (!b->declared) continue;
     Scheme *s = tyexpr_scheme(c, b->declared);
     b->local->scheme = s;
-    b->local->core   = fresh_var(c, b->local->name, b->local->span);
+    b->local->core = fresh_var(c, b->local->name, b->local->span);
   }
   for (int i = 0; i < e->let.bindings; i++)
     if (!e->let.binding[i]->index) visit_binding(c, &t, e->let.binding[i]);
@@ -114,15 +122,16 @@ Core *infer_let(Checker *c, Expr *e, Type *expected) {
   for (int i = t.group.len - 1; i >= 0; i--) {
     LetGroup *g = &t.group.data[i];
     if (!g->recursive) {
-      body = core_let(c->arena, e->span, g->item[0].binding->local->core, group_finish_binding(c, &g->item[0]), body);
+      body = core_let(c->arena, e->span, g->item[0].binding->local->core,
+                      group_finish_binding(c, &g->item[0]), body);
       continue;
     }
     Core *rec = core_new(c->arena, CORE_LETREC, e->span);
-    rec->letrec.vars  = g->items;
-    rec->letrec.var   = ARENA_ARRAY(c->arena, CoreVar *, g->items);
+    rec->letrec.vars = g->items;
+    rec->letrec.var = ARENA_ARRAY(c->arena, CoreVar *, g->items);
     rec->letrec.value = ARENA_ARRAY(c->arena, Core *, g->items);
     for (int k = 0; k < g->items; k++) {
-      rec->letrec.var[k]   = g->item[k].binding->local->core;
+      rec->letrec.var[k] = g->item[k].binding->local->core;
       rec->letrec.value[k] = group_finish_binding(c, &g->item[k]);
     }
     rec->letrec.body = body;

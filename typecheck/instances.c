@@ -14,12 +14,14 @@ static const char *instance_text(Checker *c, Instance *i) {
 
 /* Two heads over TY_GEN, with variables kept apart by instantiation: do they unify? */
 static bool heads_unify(Checker *c, Instance *a, Instance *b, uint32_t only) {
-  Type **va = ARENA_ARRAY(c->arena, Type *, a->vars + 1), **vb = ARENA_ARRAY(c->arena, Type *, b->vars + 1);
+  Type **va = ARENA_ARRAY(c->arena, Type *, a->vars + 1),
+       **vb = ARENA_ARRAY(c->arena, Type *, b->vars + 1);
   for (int i = 0; i < a->vars; i++) va[i] = ty_var(c->arena, c->world->next_id, 1, a->kind[i]);
   for (int i = 0; i < b->vars; i++) vb[i] = ty_var(c->arena, c->world->next_id, 1, b->kind[i]);
   for (int i = 0; i < a->cls->params; i++) {
     if (!(only & (1u << i))) continue;
-    if (unify(c, ty_instantiate(c->arena, a->arg[i], va), ty_instantiate(c->arena, b->arg[i], vb)) != UNIFY_OK)
+    if (unify(c, ty_instantiate(c->arena, a->arg[i], va),
+              ty_instantiate(c->arena, b->arg[i], vb)) != UNIFY_OK)
       return false;
   }
   return true;
@@ -38,7 +40,8 @@ static void register_instance(Module *m, Instance *inst) {
   for (int i = 0; i < inst->cls->instance.len && !c->package->is_library; i++) {
     Instance *old = inst->cls->instance.data[i];
     if (heads_unify(c, inst, old, ~0u)) {
-      diag_error(c->diag, DIAG_OVERLAP, inst->span, "the instance `%s` overlaps with the instance `%s`, which exists already",
+      diag_error(c->diag, DIAG_OVERLAP, inst->span,
+                 "the instance `%s` overlaps with the instance `%s`, which exists already",
                  instance_text(c, inst), instance_text(c, old));
       if (old->span.file) diag_note(c->diag, old->span, "the other one is here");
       return;
@@ -46,7 +49,8 @@ static void register_instance(Module *m, Instance *inst) {
     for (int f = 0; f < inst->cls->fundeps; f++)
       if (heads_unify(c, inst, old, inst->cls->fundep[f].from)) {
         diag_error(c->diag, DIAG_FUNDEP, inst->span,
-                   "the instance `%s` conflicts with `%s`: by a functional dependency of `%s` the one determines the other",
+                   "the instance `%s` conflicts with `%s`: by a functional dependency of `%s` the "
+                   "one determines the other",
                    instance_text(c, inst), instance_text(c, old), inst->cls->name->text);
         if (old->span.file) diag_note(c->diag, old->span, "the other one is here");
         return;
@@ -66,19 +70,22 @@ static void register_instance(Module *m, Instance *inst) {
     }
   }
   if (!ours && !c->package->is_library)
-    diag_warn(c->diag, DIAG_ORPHAN, inst->span, "the orphan instance `%s` belongs to neither the class's nor a type's package",
+    diag_warn(c->diag, DIAG_ORPHAN, inst->span,
+              "the orphan instance `%s` belongs to neither the class's nor a type's package",
               instance_text(c, inst));
   vec_push(c->arena, &inst->cls->instance, inst);
   vec_push(c->arena, &m->made, inst);
   inst->home = c->package;
   const Sym *name = sym_of(c->world->names, instance_text(c, inst));
-  inst->core          = global_new(c, GLOBAL_INSTANCE, name, inst->span);
+  inst->core = global_new(c, GLOBAL_INSTANCE, name, inst->span);
   inst->core->context = inst->contexts;
-  inst->core->slots   = inst->cls->supers + inst->cls->methods;
-  inst->core->slot    = ARENA_ARRAY(c->arena, CoreGlobal *, inst->core->slots + 1);
+  inst->core->slots = inst->cls->supers + inst->cls->methods;
+  inst->core->slot = ARENA_ARRAY(c->arena, CoreGlobal *, inst->core->slots + 1);
   for (int i = 0; i < inst->core->slots; i++) {
-    const char *slot = i < inst->cls->supers ? inst->cls->super[i].cls->name->text : inst->cls->method[i - inst->cls->supers].name->text;
-    inst->core->slot[i] = global_new(c, GLOBAL_FUNCTION, sym_printf(c->world->names, "%s.%s", name->text, slot), inst->span);
+    const char *slot = i < inst->cls->supers ? inst->cls->super[i].cls->name->text
+                                             : inst->cls->method[i - inst->cls->supers].name->text;
+    inst->core->slot[i] = global_new(
+        c, GLOBAL_FUNCTION, sym_printf(c->world->names, "%s.%s", name->text, slot), inst->span);
   }
 }
 
@@ -88,8 +95,9 @@ static int find_item(Datum **item, int len, const char *word) {
   return len;
 }
 
-static void close_instance(Checker *c, Instance *inst, TyVars *vars, Pred *head, Pred *context, int contexts) {
-  int    n   = vars->name.len;
+static void close_instance(Checker *c, Instance *inst, TyVars *vars, Pred *head, Pred *context,
+                           int contexts) {
+  int n = vars->name.len;
   Type **var = ARENA_ARRAY(c->arena, Type *, n + 1);
   for (int i = 0; i < n; i++) {
     var[i] = vars->name.data[i].type;
@@ -99,46 +107,49 @@ static void close_instance(Checker *c, Instance *inst, TyVars *vars, Pred *head,
   memcpy(all, context, sizeof *all * (size_t)contexts);
   all[contexts] = *head;
   Scheme *s = scheme_close(c, ty_con(c->arena, c->builtin->integer), var, n, all, contexts + 1);
-  inst->vars     = n;
-  inst->kind     = s->kind;
-  inst->name     = s->name;
-  inst->context  = s->pred;
+  inst->vars = n;
+  inst->kind = s->kind;
+  inst->name = s->name;
+  inst->context = s->pred;
   inst->contexts = contexts;
-  inst->arg      = s->pred[contexts].arg;
+  inst->arg = s->pred[contexts].arg;
 }
 
 /* (define-instance (ctx? Cls ty+) doc? (define ...)*) */
 static void parse_instance(Module *m, Datum *d) {
   Checker *c = &m->c;
   if (d->len < 2 || d->item[1]->kind != DATUM_LIST || d->item[1]->len == 0) {
-    diag_error(c->diag, DIAG_SYNTAX, d->span, "an instance is written (define-instance (Class Type) (define ...) ...)");
+    diag_error(c->diag, DIAG_SYNTAX, d->span,
+               "an instance is written (define-instance (Class Type) (define ...) ...)");
     return;
   }
-  Datum *h     = d->item[1];
-  int    arrow = find_item(h->item, h->len, "=>");
+  Datum *h = d->item[1];
+  int arrow = find_item(h->item, h->len, "=>");
   Datum **head = h->item + (arrow < h->len ? arrow + 1 : 0);
-  int     len  = h->len - (arrow < h->len ? arrow + 1 : 0);
-  Span    span = h->span;
+  int len = h->len - (arrow < h->len ? arrow + 1 : 0);
+  Span span = h->span;
   if (len == 1 && head[0]->kind == DATUM_LIST) {
-    len  = head[0]->len;
+    len = head[0]->len;
     head = head[0]->item;
   }
   TyVars vars = {.open = true};
-  Pred   pred;
+  Pred pred;
   if (!tyexpr_pred(c, head, len, span, &vars, &pred)) return;
   Pred *context = ARENA_ARRAY(c->arena, Pred, h->len + 1);
-  int   n = 0;
+  int n = 0;
   if (arrow < h->len && arrow > 0) {
     if (h->item[0]->kind == DATUM_NAME) {
-      n += tyexpr_pred(c, h->item, arrow, span_join(h->item[0]->span, h->item[arrow - 1]->span), &vars, &context[n]);
+      n += tyexpr_pred(c, h->item, arrow, span_join(h->item[0]->span, h->item[arrow - 1]->span),
+                       &vars, &context[n]);
     } else {
       for (int i = 0; i < arrow; i++)
         if (h->item[i]->kind == DATUM_LIST)
-          n += tyexpr_pred(c, h->item[i]->item, h->item[i]->len, h->item[i]->span, &vars, &context[n]);
+          n += tyexpr_pred(c, h->item[i]->item, h->item[i]->len, h->item[i]->span, &vars,
+                           &context[n]);
     }
   }
   Instance *inst = ARENA_NEW(c->arena, Instance);
-  inst->cls  = pred.cls;
+  inst->cls = pred.cls;
   inst->span = span;
   inst->form = d;
   close_instance(c, inst, &vars, &pred, context, n);
@@ -149,24 +160,28 @@ static void parse_instance(Module *m, Datum *d) {
     Datum *name = datum_is_form(f, "define") && f->len > 1 ? f->item[1] : NULL;
     if (name && name->kind == DATUM_LIST && name->len) name = name->item[0];
     if (!name || name->kind != DATUM_NAME) {
-      diag_error(c->diag, DIAG_SYNTAX, f->span, "an instance holds definitions of methods: (define (method ...) body)");
+      diag_error(c->diag, DIAG_SYNTAX, f->span,
+                 "an instance holds definitions of methods: (define (method ...) body)");
       continue;
     }
     int at = -1;
     for (int k = 0; k < inst->cls->methods; k++)
       if (inst->cls->method[k].name == name->name) at = k;
     if (at < 0) {
-      diag_error(c->diag, DIAG_FOREIGN_METHOD, name->span, "`%s` is not a method of the class `%s`", name->name->text,
-                 inst->cls->name->text);
+      diag_error(c->diag, DIAG_FOREIGN_METHOD, name->span, "`%s` is not a method of the class `%s`",
+                 name->name->text, inst->cls->name->text);
       continue;
     }
     if (inst->method_form[at])
-      diag_error(c->diag, DIAG_DUPLICATE, name->span, "duplicate definition of the method `%s`", name->name->text);
+      diag_error(c->diag, DIAG_DUPLICATE, name->span, "duplicate definition of the method `%s`",
+                 name->name->text);
     inst->method_form[at] = f;
   }
   for (int k = 0; k < inst->cls->methods; k++)
-    if (!inst->method_form[k] && !inst->cls->method[k].fallback_form && !inst->cls->method[k].fallback)
-      diag_error(c->diag, DIAG_MISSING_METHOD, span, "the instance `%s` does not define the method `%s`", instance_text(c, inst),
+    if (!inst->method_form[k] && !inst->cls->method[k].fallback_form &&
+        !inst->cls->method[k].fallback)
+      diag_error(c->diag, DIAG_MISSING_METHOD, span,
+                 "the instance `%s` does not define the method `%s`", instance_text(c, inst),
                  inst->cls->method[k].name->text);
   register_instance(m, inst);
 }
@@ -174,8 +189,8 @@ static void parse_instance(Module *m, Datum *d) {
 /* ---- derived instances ---- */
 
 static Pred pred1(Checker *c, Class *cls, Type *t, Span span) {
-  Pred p   = {.cls = cls, .span = span};
-  p.arg    = ARENA_ARRAY(c->arena, Type *, 1);
+  Pred p = {.cls = cls, .span = span};
+  p.arg = ARENA_ARRAY(c->arena, Type *, 1);
   p.arg[0] = t;
   return p;
 }
@@ -212,8 +227,9 @@ static void reduce(Checker *c, Pred *p, PredVec *out, int depth) {
   for (int i = 0; i < inst->contexts; i++) {
     Pred sub = inst->context[i];
     sub.span = p->span;
-    sub.arg  = ARENA_ARRAY(c->arena, Type *, sub.cls->params + 1);
-    for (int k = 0; k < sub.cls->params; k++) sub.arg[k] = ty_instantiate(c->arena, inst->context[i].arg[k], binding);
+    sub.arg = ARENA_ARRAY(c->arena, Type *, sub.cls->params + 1);
+    for (int k = 0; k < sub.cls->params; k++)
+      sub.arg[k] = ty_instantiate(c->arena, inst->context[i].arg[k], binding);
     reduce(c, &sub, out, depth + 1);
   }
 }
@@ -233,8 +249,9 @@ static bool derive_context(Checker *c, Instance *inst, TyCon *t) {
     }
   }
   bool grew = out.len != inst->contexts;
-  Scheme *s = scheme_close(c, ty_con(c->arena, c->builtin->integer), var, inst->vars, out.data, out.len);
-  inst->context  = s->pred;
+  Scheme *s =
+      scheme_close(c, ty_con(c->arena, c->builtin->integer), var, inst->vars, out.data, out.len);
+  inst->context = s->pred;
   inst->contexts = out.len;
   inst->core->context = out.len;
   return grew;
@@ -243,7 +260,7 @@ static bool derive_context(Checker *c, Instance *inst, TyCon *t) {
 static void register_derived(Module *m) {
   Checker *c = &m->c;
   VEC(Instance *) all = {0};
-  VEC(TyCon *) type   = {0};
+  VEC(TyCon *) type = {0};
   for (int i = 0; i < m->derived.len; i++) {
     DeriveForm *f = &m->derived.data[i];
     if (f->cls->kind != DATUM_NAME) {
@@ -254,24 +271,24 @@ static void register_derived(Module *m) {
     if (!cls) continue;
     Datum **method = ARENA_ARRAY(c->arena, Datum *, cls->methods + 1);
     if (!derive_methods(c, cls, f->tycon, method, f->cls->span)) continue;
-    TyCon    *t    = f->tycon;
+    TyCon *t = f->tycon;
     Instance *inst = ARENA_NEW(c->arena, Instance);
-    inst->cls      = cls;
-    inst->span     = f->cls->span;
-    inst->derived  = true;
-    inst->vars     = t->params;
-    inst->kind     = ARENA_ARRAY(c->arena, Kind *, t->params + 1);
-    inst->name     = t->param;
+    inst->cls = cls;
+    inst->span = f->cls->span;
+    inst->derived = true;
+    inst->vars = t->params;
+    inst->kind = ARENA_ARRAY(c->arena, Kind *, t->params + 1);
+    inst->name = t->param;
     inst->method_form = method;
     Type *head = ty_con(c->arena, t);
-    Kind *k    = t->kind;
+    Kind *k = t->kind;
     for (int p = 0; p < t->params; p++) {
       k = kind_find(k);
       inst->kind[p] = k->from;
       head = ty_app(c->arena, head, ty_gen(c->arena, p));
       k = k->to;
     }
-    inst->arg    = ARENA_ARRAY(c->arena, Type *, 1);
+    inst->arg = ARENA_ARRAY(c->arena, Type *, 1);
     inst->arg[0] = head;
     register_instance(m, inst);
     if (!inst->core) continue;
@@ -310,13 +327,13 @@ static void shape_slot(Checker *c, CoreGlobal *slot, Method *me, int dicts, int 
     if (slot->arity > dicts) return;
     /* defined as a value: (define pure Done) -- eta-expand */
     CoreVar **param = ARENA_ARRAY(c->arena, CoreVar *, dicts + want);
-    Core    **arg   = ARENA_ARRAY(c->arena, Core *, want);
+    Core **arg = ARENA_ARRAY(c->arena, Core *, want);
     memcpy(param, slot->param, sizeof *param * (size_t)dicts);
     for (int i = 0; i < want; i++) {
       param[dicts + i] = fresh_var(c, NULL, slot->span);
       arg[i] = core_var(c->arena, slot->span, param[dicts + i]);
     }
-    slot->body  = core_call(c->arena, slot->span, slot->body, arg, want);
+    slot->body = core_call(c->arena, slot->span, slot->body, arg, want);
     slot->param = param;
     slot->arity = dicts + want;
     return;
@@ -328,39 +345,40 @@ static void shape_slot(Checker *c, CoreGlobal *slot, Method *me, int dicts, int 
   CoreVar **param = ARENA_ARRAY(c->arena, CoreVar *, dicts + 1);
   memcpy(param, slot->param, sizeof *param * (size_t)dicts);
   param[dicts] = fresh_var(c, NULL, slot->span);
-  slot->param  = param;
-  slot->arity  = dicts + 1;
-  slot->body   = body;
+  slot->param = param;
+  slot->arity = dicts + 1;
+  slot->body = body;
 }
 
 /* A method's scheme at an instance: the class's parameters are the head's types. */
 static Scheme *method_at(Checker *c, Method *me, Class *cls, Type **head) {
-  int    own = me->scheme->vars - cls->params;
+  int own = me->scheme->vars - cls->params;
   Type **arg = ARENA_ARRAY(c->arena, Type *, me->scheme->vars + 1);
   for (int i = 0; i < cls->params; i++) arg[i] = head[i];
   for (int i = 0; i < own; i++) arg[cls->params + i] = ty_gen(c->arena, i);
   Scheme *s = ARENA_NEW(c->arena, Scheme);
-  s->vars   = own;
-  s->kind   = me->scheme->kind + cls->params;
-  s->name   = me->scheme->name + cls->params;
+  s->vars = own;
+  s->kind = me->scheme->kind + cls->params;
+  s->name = me->scheme->name + cls->params;
   s->scoped = me->scheme->scoped;
-  s->type   = ty_instantiate(c->arena, me->scheme->type, arg);
-  s->preds  = me->scheme->preds - 1;
-  s->pred   = ARENA_ARRAY(c->arena, Pred, s->preds + 1);
+  s->type = ty_instantiate(c->arena, me->scheme->type, arg);
+  s->preds = me->scheme->preds - 1;
+  s->pred = ARENA_ARRAY(c->arena, Pred, s->preds + 1);
   for (int i = 0; i < s->preds; i++) {
-    Pred *p    = &me->scheme->pred[i + 1];
+    Pred *p = &me->scheme->pred[i + 1];
     s->pred[i] = *p;
     s->pred[i].arg = ARENA_ARRAY(c->arena, Type *, p->cls->params + 1);
-    for (int k = 0; k < p->cls->params; k++) s->pred[i].arg[k] = ty_instantiate(c->arena, p->arg[k], arg);
+    for (int k = 0; k < p->cls->params; k++)
+      s->pred[i].arg[k] = ty_instantiate(c->arena, p->arg[k], arg);
   }
   return s;
 }
 
 static Definition *method_definition(Checker *c, Datum *form, CoreGlobal *slot) {
   Definition *def = ARENA_NEW(c->arena, Definition);
-  def->form       = form;
-  def->span       = form->span;
-  def->global     = ARENA_NEW(c->arena, Global);
+  def->form = form;
+  def->span = form->span;
+  def->global = ARENA_NEW(c->arena, Global);
   def->global->name = slot->name;
   Datum *head = form->item[1];
   def->global->span = head->kind == DATUM_LIST ? head->item[0]->span : head->span;
@@ -370,34 +388,39 @@ static Definition *method_definition(Checker *c, Datum *form, CoreGlobal *slot) 
   return def;
 }
 
-static void check_method(Checker *c, Instance *inst, int i, Type **rigid, Type **head, CoreVar **dict, Pred *given) {
-  Class      *cls  = inst->cls;
-  Method     *me   = &cls->method[i];
+static void check_method(Checker *c, Instance *inst, int i, Type **rigid, Type **head,
+                         CoreVar **dict, Pred *given) {
+  Class *cls = inst->cls;
+  Method *me = &cls->method[i];
   CoreGlobal *slot = inst->core->slot[cls->supers + i];
-  Scheme     *s    = method_at(c, me, cls, head);
-  int         want = arrows(c, s->type);
+  Scheme *s = method_at(c, me, cls, head);
+  int want = arrows(c, s->type);
   if (inst->method_form[i]) {
     Definition *def = method_definition(c, inst->method_form[i], slot);
     infer_method(c, def, slot, s, rigid, inst->name, inst->vars, dict, given, inst->contexts);
     shape_slot(c, slot, me, inst->contexts + s->preds, want);
     return;
   }
-  if (!me->fallback) return;   /* reported */
+  if (!me->fallback) return; /* reported */
   /* the default: call it with this instance's own dictionary */
   int dicts = inst->contexts + s->preds;
   if (!me->is_function) want = 1;
   slot->param = ARENA_ARRAY(c->arena, CoreVar *, dicts + want + 1);
   slot->arity = dicts + want;
-  Core **ctx  = ARENA_ARRAY(c->arena, Core *, inst->contexts + 1);
-  Core **arg  = ARENA_ARRAY(c->arena, Core *, s->preds + want + 2);
+  Core **ctx = ARENA_ARRAY(c->arena, Core *, inst->contexts + 1);
+  Core **arg = ARENA_ARRAY(c->arena, Core *, s->preds + want + 2);
   for (int k = 0; k < dicts + want; k++) slot->param[k] = fresh_var(c, NULL, slot->span);
   for (int k = 0; k < inst->contexts; k++) ctx[k] = core_var(c->arena, slot->span, slot->param[k]);
-  arg[0] = core_call(c->arena, slot->span, core_global(c->arena, slot->span, inst->core), ctx, inst->contexts);
-  for (int k = 0; k < s->preds + want; k++) arg[k + 1] = core_var(c->arena, slot->span, slot->param[inst->contexts + k]);
-  slot->body = core_call(c->arena, slot->span, core_global(c->arena, slot->span, me->fallback), arg, s->preds + want + 1);
+  arg[0] = core_call(c->arena, slot->span, core_global(c->arena, slot->span, inst->core), ctx,
+                     inst->contexts);
+  for (int k = 0; k < s->preds + want; k++)
+    arg[k + 1] = core_var(c->arena, slot->span, slot->param[inst->contexts + k]);
+  slot->body = core_call(c->arena, slot->span, core_global(c->arena, slot->span, me->fallback), arg,
+                         s->preds + want + 1);
 }
 
-static void check_superclasses(Checker *c, Instance *inst, Type **head, CoreVar **dict, Pred *given) {
+static void check_superclasses(Checker *c, Instance *inst, Type **head, CoreVar **dict,
+                               Pred *given) {
   Class *cls = inst->cls;
   for (int i = 0; i < cls->supers; i++) {
     CoreGlobal *slot = inst->core->slot[i];
@@ -410,9 +433,10 @@ static void check_superclasses(Checker *c, Instance *inst, Type **head, CoreVar 
     }
     Wanted w = {.pred = cls->super[i], .hole = core_new(c->arena, CORE_HOLE, inst->span)};
     w.pred.span = inst->span;
-    w.pred.arg  = ARENA_ARRAY(c->arena, Type *, w.pred.cls->params + 1);
-    for (int k = 0; k < w.pred.cls->params; k++) w.pred.arg[k] = ty_instantiate(c->arena, cls->super[i].arg[k], head);
-    TypePrinter p    = {.arena = c->arena};
+    w.pred.arg = ARENA_ARRAY(c->arena, Type *, w.pred.cls->params + 1);
+    for (int k = 0; k < w.pred.cls->params; k++)
+      w.pred.arg[k] = ty_instantiate(c->arena, cls->super[i].arg[k], head);
+    TypePrinter p = {.arena = c->arena};
     const char *text = ty_pred_text(&p, &w.pred);
     vec_push(c->arena, &wanted, w);
     int errors = c->diag->errors;
@@ -421,8 +445,9 @@ static void check_superclasses(Checker *c, Instance *inst, Type **head, CoreVar 
     if (wanted.len || c->diag->errors > errors) {
       /* say it in the words of instances, not of uses */
       c->diag->messages.len = before;
-      c->diag->errors       = errors;
-      diag_error(c->diag, DIAG_MISSING_SUPERCLASS, inst->span, "the instance `%s` needs the instance `%s` of its superclass",
+      c->diag->errors = errors;
+      diag_error(c->diag, DIAG_MISSING_SUPERCLASS, inst->span,
+                 "the instance `%s` needs the instance `%s` of its superclass",
                  instance_text(c, inst), text);
       for (int k = 0; k < wanted.len; k++) {
         wanted.data[k].hole->kind = CORE_WORD;
@@ -430,10 +455,10 @@ static void check_superclasses(Checker *c, Instance *inst, Type **head, CoreVar 
       }
     }
     c->given.len = from;
-    slot->kind   = GLOBAL_FUNCTION;
-    slot->param  = param;
-    slot->arity  = inst->contexts;
-    slot->body   = w.hole;
+    slot->kind = GLOBAL_FUNCTION;
+    slot->param = param;
+    slot->arity = inst->contexts;
+    slot->body = w.hole;
   }
 }
 
@@ -445,10 +470,12 @@ static void check_fallbacks(Checker *c, Class *cls) {
     if (!me->fallback_form) continue;
     for (int k = 0; k < cls->params; k++)
       rigid[k] = ty_rigid(c->arena, c->world->next_id, 1, cls->kind[k], cls->param[k]);
-    me->fallback = global_new(c, GLOBAL_FUNCTION, sym_printf(c->world->names, "%s.%s", cls->name->text, me->name->text), me->span);
-    Scheme  *s    = method_at(c, me, cls, rigid);
+    me->fallback =
+        global_new(c, GLOBAL_FUNCTION,
+                   sym_printf(c->world->names, "%s.%s", cls->name->text, me->name->text), me->span);
+    Scheme *s = method_at(c, me, cls, rigid);
     CoreVar *dict = fresh_var(c, cls->name, me->span);
-    Pred     self = {.cls = cls, .arg = rigid, .span = me->span};
+    Pred self = {.cls = cls, .arg = rigid, .span = me->span};
     Definition *def = method_definition(c, me->fallback_form, me->fallback);
     infer_method(c, def, me->fallback, s, rigid, cls->param, cls->params, &dict, &self, 1);
     shape_slot(c, me->fallback, me, 1 + s->preds, arrows(c, s->type));
@@ -459,20 +486,23 @@ void module_methods(Module *m) {
   Checker *c = &m->c;
   for (int i = 0; i < c->cls.len; i++) check_fallbacks(c, c->cls.data[i]);
   for (int n = 0; n < m->made.len; n++) {
-    Instance *inst  = m->made.data[n];
-    Type    **rigid = ARENA_ARRAY(c->arena, Type *, inst->vars + 1);
-    Type    **head  = ARENA_ARRAY(c->arena, Type *, inst->cls->params + 1);
+    Instance *inst = m->made.data[n];
+    Type **rigid = ARENA_ARRAY(c->arena, Type *, inst->vars + 1);
+    Type **head = ARENA_ARRAY(c->arena, Type *, inst->cls->params + 1);
     for (int i = 0; i < inst->vars; i++)
       rigid[i] = ty_rigid(c->arena, c->world->next_id, 1, inst->kind[i], inst->name[i]);
-    for (int i = 0; i < inst->cls->params; i++) head[i] = ty_instantiate(c->arena, inst->arg[i], rigid);
+    for (int i = 0; i < inst->cls->params; i++)
+      head[i] = ty_instantiate(c->arena, inst->arg[i], rigid);
     Pred *given = ARENA_ARRAY(c->arena, Pred, inst->contexts + 1);
     for (int i = 0; i < inst->contexts; i++) {
-      given[i]     = inst->context[i];
+      given[i] = inst->context[i];
       given[i].arg = ARENA_ARRAY(c->arena, Type *, given[i].cls->params + 1);
-      for (int k = 0; k < given[i].cls->params; k++) given[i].arg[k] = ty_instantiate(c->arena, inst->context[i].arg[k], rigid);
+      for (int k = 0; k < given[i].cls->params; k++)
+        given[i].arg[k] = ty_instantiate(c->arena, inst->context[i].arg[k], rigid);
     }
     CoreVar **dict = ARENA_ARRAY(c->arena, CoreVar *, inst->contexts + 1);
-    for (int i = 0; i < inst->contexts; i++) dict[i] = fresh_var(c, inst->context[i].cls->name, inst->span);
+    for (int i = 0; i < inst->contexts; i++)
+      dict[i] = fresh_var(c, inst->context[i].cls->name, inst->span);
     check_superclasses(c, inst, head, dict, given);
     for (int i = 0; i < inst->cls->methods; i++) {
       CoreVar **own = ARENA_ARRAY(c->arena, CoreVar *, inst->contexts + 1);

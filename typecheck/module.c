@@ -15,13 +15,15 @@
 #include "typecheck/checker.h"
 #include "typecheck/module.h"
 
-
 /* A C identifier for a name: letters and digits as they are, the rest spelled. */
 static const char *c_identifier(World *w, const char *pkg, const char *name) {
-  static const struct { char c; const char *word; } spell[] = {
-      {'-', "_"}, {'?', "_p"}, {'!', "_x"}, {'*', "_star"}, {'+', "_plus"}, {'/', "_"}, {'<', "_lt"}, {'>', "_gt"},
-      {'=', "_eq"}, {'%', "_pc"}, {'.', "_"}, {' ', "_"}, {':', "_"}, {'(', "_"}, {')', "_"}};
-  char   text[256];
+  static const struct {
+    char c;
+    const char *word;
+  } spell[] = {{'-', "_"}, {'?', "_p"},  {'!', "_x"},  {'*', "_star"}, {'+', "_plus"},
+               {'/', "_"}, {'<', "_lt"}, {'>', "_gt"}, {'=', "_eq"},   {'%', "_pc"},
+               {'.', "_"}, {' ', "_"},   {':', "_"},   {'(', "_"},     {')', "_"}};
+  char text[256];
   size_t n = 0;
   const char *part[] = {pkg, pkg ? "__" : "", name};
   text[n++] = 's';
@@ -51,13 +53,14 @@ static const char *c_identifier(World *w, const char *pkg, const char *name) {
   return s->text;
 }
 
-static CoreGlobal *core_global_new(World *w, Package *p, GlobalKind kind, const Sym *name, Span span) {
+static CoreGlobal *core_global_new(World *w, Package *p, GlobalKind kind, const Sym *name,
+                                   Span span) {
   CoreGlobal *g = ARENA_NEW(w->arena, CoreGlobal);
-  g->kind       = kind;
-  g->pkg        = p->name;
-  g->name       = name;
-  g->span       = span;
-  g->cname      = c_identifier(w, p->name ? p->name->text : NULL, name ? name->text : "expression");
+  g->kind = kind;
+  g->pkg = p->name;
+  g->name = name;
+  g->span = span;
+  g->cname = c_identifier(w, p->name ? p->name->text : NULL, name ? name->text : "expression");
   g->is_library = p->is_library;
   return g;
 }
@@ -68,12 +71,16 @@ CoreGlobal *global_new(Checker *c, GlobalKind kind, const Sym *name, Span span) 
   return g;
 }
 
-static const char *space_word(Space s) { return s == SPACE_TYPE ? "type" : s == SPACE_CLASS ? "class" : "name"; }
+static const char *space_word(Space s) {
+  return s == SPACE_TYPE ? "type" : s == SPACE_CLASS ? "class" : "name";
+}
 
-bool define_entity(Checker *c, Space space, const Sym *name, Span span, void *entity, Span old_span) {
+bool define_entity(Checker *c, Space space, const Sym *name, Span span, void *entity,
+                   Span old_span) {
   void *old = names_get(&c->package->own[space], name);
   if (old) {
-    diag_error(c->diag, DIAG_DUPLICATE, span, "the %s `%s` is defined already", space_word(space), name->text);
+    diag_error(c->diag, DIAG_DUPLICATE, span, "the %s `%s` is defined already", space_word(space),
+               name->text);
     if (old_span.file) diag_note(c->diag, old_span, "defined here first");
     return false;
   }
@@ -83,16 +90,15 @@ bool define_entity(Checker *c, Space space, const Sym *name, Span span, void *en
 
 Global *value_new(Checker *c, ValueKind kind, const Sym *name, Span span) {
   Global *g = ARENA_NEW(c->arena, Global);
-  g->kind   = kind;
-  g->name   = name;
-  g->home   = c->package;
-  g->span   = span;
+  g->kind = kind;
+  g->name = name;
+  g->home = c->package;
+  g->span = span;
   Global *old = name ? names_get(&c->package->own[SPACE_VALUE], name) : NULL;
   Span none = {0};
   if (name) define_entity(c, SPACE_VALUE, name, span, g, old ? old->span : none);
   return g;
 }
-
 
 /* Look for macros first: they may be used before their definition stands. */
 static void collect_macros(Module *m, DatumVec data, int from) {
@@ -107,45 +113,48 @@ static void forget_forms(Module *m) {
   Checker *c = &m->c;
   for (int i = 0; i < c->definition.len; i++) c->definition.data[i]->global->def = NULL;
   for (int i = 0; i < c->tycon.len; i++) {
-    c->tycon.data[i]->alias_form  = NULL;
+    c->tycon.data[i]->alias_form = NULL;
     c->tycon.data[i]->alias_scope = NULL;
   }
   for (int i = 0; i < c->cls.len; i++) {
     Class *k = c->cls.data[i];
-    k->form  = NULL;
+    k->form = NULL;
     k->scope = NULL;
     for (int q = 0; q < k->methods; q++)
       if (k->method[q].fallback) k->method[q].fallback_form = NULL;
   }
   for (int i = 0; i < m->made.len; i++) {
-    m->made.data[i]->form        = NULL;
+    m->made.data[i]->form = NULL;
     m->made.data[i]->method_form = NULL;
   }
 }
 
-Package *check_file(World *w, struct Builtins *b, DatumVec data, FileKind kind, CoreUnit *unit, const Sym *expected_name) {
+Package *check_file(World *w, struct Builtins *b, DatumVec data, FileKind kind, CoreUnit *unit,
+                    const Sym *expected_name) {
   Module m = {0};
   Checker *c = &m.c;
   int errors = w->diag->errors;
-  c->world   = w;
-  c->arena   = w->arena;
-  c->diag    = w->diag;
+  c->world = w;
+  c->arena = w->arena;
+  c->diag = w->diag;
   c->builtin = (Builtins *)b;
-  c->unit    = unit;
-  m.kind     = kind;
+  c->unit = unit;
+  m.kind = kind;
   c->principal = kind == FILE_TYPE;
   int at = 0;
   Datum *package = data.len && datum_is_form(data.data[0], "package") ? data.data[at++] : NULL;
   const Sym *name = expected_name ? expected_name : NULL;
   if (package) {
     if (package->len < 2 || package->item[1]->kind != DATUM_NAME) {
-      diag_error(w->diag, DIAG_SYNTAX, package->span, "a package is written (package name clause ...)");
+      diag_error(w->diag, DIAG_SYNTAX, package->span,
+                 "a package is written (package name clause ...)");
       return NULL;
     }
     name = package->item[1]->name;
     if (expected_name && name != expected_name) {
-      diag_error(w->diag, DIAG_IMPORT_FAILED, package->item[1]->span, "this file is imported as `%s`, but calls itself `%s`",
-                 expected_name->text, name->text);
+      diag_error(w->diag, DIAG_IMPORT_FAILED, package->item[1]->span,
+                 "this file is imported as `%s`, but calls itself `%s`", expected_name->text,
+                 name->text);
       return NULL;
     }
   }
@@ -155,9 +164,9 @@ Package *check_file(World *w, struct Builtins *b, DatumVec data, FileKind kind, 
     p = ARENA_NEW(w->arena, Package);
   }
   p->is_library = kind == FILE_LIBRARY;
-  p->loading    = true;
-  c->package    = p;
-  c->scope      = scope_new(w, p);
+  p->loading = true;
+  c->package = p;
+  c->scope = scope_new(w, p);
   if (!package) {
     p->exports_all = true;
     open_script_environment(&m);

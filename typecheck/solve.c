@@ -47,7 +47,8 @@ static bool may_equal(Type *a, Type *b) {
   a = ty_find(a);
   b = ty_find(b);
   if ((a->tag == TY_VAR && !a->var.rigid) || (b->tag == TY_VAR && !b->var.rigid)) return true;
-  if (a->tag == TY_APP && b->tag == TY_APP) return may_equal(a->fun, b->fun) && may_equal(a->arg, b->arg);
+  if (a->tag == TY_APP && b->tag == TY_APP)
+    return may_equal(a->fun, b->fun) && may_equal(a->arg, b->arg);
   return ty_equal(a, b);
 }
 
@@ -93,7 +94,8 @@ static MatchResult match_instance(Instance *inst, Type **arg, Type **binding) {
 Instance *instance_find(Checker *c, Class *cls, Type **arg, Type **binding) {
   (void)c;
   for (int i = 0; i < cls->instance.len; i++)
-    if (match_instance(cls->instance.data[i], arg, binding) == MATCH_YES) return cls->instance.data[i];
+    if (match_instance(cls->instance.data[i], arg, binding) == MATCH_YES)
+      return cls->instance.data[i];
   return NULL;
 }
 
@@ -105,7 +107,7 @@ bool instance_find_one(Checker *c, Instance *inst, Type **arg, Type **binding) {
 /* ---- givens ---- */
 
 static Core *method_core(Checker *c, Core *dict, int slot) {
-  Core *m        = core_new(c->arena, CORE_METHOD, dict->span);
+  Core *m = core_new(c->arena, CORE_METHOD, dict->span);
   m->method.dict = dict;
   m->method.slot = slot;
   return m;
@@ -117,8 +119,9 @@ void given_push(Checker *c, Pred *pred, Core *dict) {
   for (int i = 0; i < pred->cls->supers; i++) {
     Pred *s = &pred->cls->super[i], super = *s;
     super.span = pred->span;
-    super.arg  = ARENA_ARRAY(c->arena, Type *, s->cls->params + 1);
-    for (int k = 0; k < s->cls->params; k++) super.arg[k] = ty_instantiate(c->arena, s->arg[k], pred->arg);
+    super.arg = ARENA_ARRAY(c->arena, Type *, s->cls->params + 1);
+    for (int k = 0; k < s->cls->params; k++)
+      super.arg[k] = ty_instantiate(c->arena, s->arg[k], pred->arg);
     given_push(c, &super, method_core(c, dict, i));
   }
 }
@@ -172,7 +175,8 @@ static void improve_by_instance(Checker *c, Pred *p, Instance *inst) {
     memset(binding, 0, sizeof(Type *) * (size_t)inst->vars);
     bool fits = true;
     for (int i = 0; i < p->cls->params && fits; i++)
-      if (dep->from & (1u << i)) fits = match_head(ty_find(inst->arg[i]), p->arg[i], binding) == MATCH_YES;
+      if (dep->from & (1u << i))
+        fits = match_head(ty_find(inst->arg[i]), p->arg[i], binding) == MATCH_YES;
     if (!fits) continue;
     for (int v = 0; v < inst->vars; v++)
       if (!binding[v]) binding[v] = ty_var(c->arena, c->world->next_id, c->level, inst->kind[v]);
@@ -188,7 +192,8 @@ void improve(Checker *c, Pred *p) {
   if (p->cls->fundeps == 0) return;
   for (int i = c->given.len - 1; i >= 0; i--)
     if (c->given.data[i].pred.cls == p->cls) improve_by_pred(c, p, &c->given.data[i].pred);
-  for (int i = 0; i < p->cls->instance.len; i++) improve_by_instance(c, p, p->cls->instance.data[i]);
+  for (int i = 0; i < p->cls->instance.len; i++)
+    improve_by_instance(c, p, p->cls->instance.data[i]);
 }
 
 /* Two wanted constraints of one class with equal determining types have equal dependent types. */
@@ -209,8 +214,14 @@ static void fill_word(Core *hole, uint64_t word) {
 }
 
 static uint64_t float_bits(Checker *c, TyCon *con, double number) {
-  union { double d; uint64_t w; } f64 = {.d = number};
-  union { float f; uint32_t w; } f32  = {.f = (float)number};
+  union {
+    double d;
+    uint64_t w;
+  } f64 = {.d = number};
+  union {
+    float f;
+    uint32_t w;
+  } f32 = {.f = (float)number};
   return con == c->builtin->f64 ? f64.w : f32.w;
 }
 
@@ -223,8 +234,8 @@ static bool solve_float(Checker *c, Wanted *w) {
     return true;
   }
   TypePrinter p = {.arena = c->arena};
-  diag_error(c->diag, DIAG_MISMATCH, w->pred.span, "expected `%s`, but this is a floating-point number (`F64`)",
-             ty_text(&p, t));
+  diag_error(c->diag, DIAG_MISMATCH, w->pred.span,
+             "expected `%s`, but this is a floating-point number (`F64`)", ty_text(&p, t));
   fill_word(w->hole, 0);
   return true;
 }
@@ -234,18 +245,19 @@ static void use_instance(Checker *c, Wanted *w, Instance *inst, Type **binding, 
     if (!binding[v]) binding[v] = ty_var(c->arena, c->world->next_id, c->level, inst->kind[v]);
   Core **arg = ARENA_ARRAY(c->arena, Core *, inst->contexts + 1);
   for (int i = 0; i < inst->contexts; i++) {
-    Pred  *p   = &inst->context[i];
+    Pred *p = &inst->context[i];
     Wanted sub = *w;
-    sub.depth  = w->depth + 1;
-    sub.hole   = core_new(c->arena, CORE_HOLE, w->pred.span);
+    sub.depth = w->depth + 1;
+    sub.hole = core_new(c->arena, CORE_HOLE, w->pred.span);
     sub.pred.cls = p->cls;
     sub.pred.arg = ARENA_ARRAY(c->arena, Type *, p->cls->params + 1);
-    for (int k = 0; k < p->cls->params; k++) sub.pred.arg[k] = ty_instantiate(c->arena, p->arg[k], binding);
+    for (int k = 0; k < p->cls->params; k++)
+      sub.pred.arg[k] = ty_instantiate(c->arena, p->arg[k], binding);
     arg[i] = sub.hole;
     vec_push(c->arena, more, sub);
   }
-  w->hole->filled = core_call(c->arena, w->pred.span, core_global(c->arena, w->pred.span, inst->core), arg,
-                              inst->contexts);
+  w->hole->filled = core_call(c->arena, w->pred.span,
+                              core_global(c->arena, w->pred.span, inst->core), arg, inst->contexts);
 }
 
 static bool is_rigid_var(Type *t) {
@@ -260,8 +272,8 @@ static bool is_library_class(Class *cls, const char *name) {
 
 static bool was_reported(Checker *c, Pred *pred) {
   for (int i = 0; i < c->reported.len; i++) {
-    Pred *old  = &c->reported.data[i];
-    bool  same = old->cls == pred->cls;
+    Pred *old = &c->reported.data[i];
+    bool same = old->cls == pred->cls;
     for (int k = 0; same && k < pred->cls->params; k++) same = ty_equal(old->arg[k], pred->arg[k]);
     if (same) return true;
   }
@@ -283,15 +295,18 @@ static void hint_unsolved(Checker *c, Pred *pred) {
   if (pred->cls->params == 1 && ty_is_arrow(c, pred->arg[0], &from, &to))
     diag_hint(c->diag, "`%s` is a function: is an argument missing?", ty_text(&p, pred->arg[0]));
   else if (is_library_class(pred->cls, "Into"))
-    diag_hint(c->diag, "where not every value fits, (try-as %s ...) gives an Optional, and (unwrap-as %s ...) fails at run time",
+    diag_hint(c->diag,
+              "where not every value fits, (try-as %s ...) gives an Optional, and (unwrap-as %s "
+              "...) fails at run time",
               ty_text(&p, pred->arg[1]), ty_text(&p, pred->arg[1]));
   else if (is_derivable(pred->cls) && head && head->data && head->home && !head->home->is_library)
-    diag_hint(c->diag, "(derive %s) before the definition of `%s` makes it", pred->cls->name->text, head->name->text);
+    diag_hint(c->diag, "(derive %s) before the definition of `%s` makes it", pred->cls->name->text,
+              head->name->text);
 }
 
 void report_unsolved(Checker *c, Wanted *w) {
-  TypePrinter p       = {.arena = c->arena};
-  bool        literal = w->what && strcmp(w->what, "an integer literal") == 0;
+  TypePrinter p = {.arena = c->arena};
+  bool literal = w->what && strcmp(w->what, "an integer literal") == 0;
   if (literal && was_reported(c, &w->pred)) return;
   vec_push(c->arena, &c->reported, w->pred);
   const char *text = ty_pred_text(&p, &w->pred);
@@ -299,8 +314,8 @@ void report_unsolved(Checker *c, Wanted *w) {
   for (int i = 0; i < w->pred.cls->params; i++) rigid = rigid || is_rigid_var(w->pred.arg[i]);
   if (rigid) {
     diag_error(c->diag, DIAG_MISSING_CONSTRAINT, w->pred.span,
-               "the declared type lacks the constraint `%s`%s%s%s", text, w->what ? ", which `" : "",
-               w->what ? w->what : "", w->what ? "` needs" : "");
+               "the declared type lacks the constraint `%s`%s%s%s", text,
+               w->what ? ", which `" : "", w->what ? w->what : "", w->what ? "` needs" : "");
     return;
   }
   if (literal) {
@@ -308,7 +323,8 @@ void report_unsolved(Checker *c, Wanted *w) {
     diag_error(c->diag, DIAG_MISMATCH, w->pred.span, "expected `%s`, but this is a number",
                ty_text(&p, w->pred.arg[0]));
     if (head == c->builtin->string) diag_hint(c->diag, "(show ...) makes a String of a number");
-    else if (head == c->builtin->arrow) diag_hint(c->diag, "only functions can be called; a list is written (make-list ...)");
+    else if (head == c->builtin->arrow)
+      diag_hint(c->diag, "only functions can be called; a list is written (make-list ...)");
     else diag_hint(c->diag, "there is no instance `%s`", text);
     unify(c, w->pred.arg[0], ty_error(c->arena));
     return;
@@ -335,16 +351,16 @@ bool solve_one(Checker *c, Wanted *w, WantedVec *more) {
     w->hole->filled = dict;
     return true;
   }
-  if (cls->params == 1) {   /* nothing is known of the type yet: no need to look at every instance */
+  if (cls->params == 1) { /* nothing is known of the type yet: no need to look at every instance */
     Type *t = ty_find(w->pred.arg[0]);
     if (t->tag == TY_VAR && !t->var.rigid) return false;
   }
   bool maybe = false;
   for (int i = 0; i < cls->instance.len; i++) {
-    Instance   *inst    = cls->instance.data[i];
-    Type       *few[16];
-    Type      **binding = inst->vars <= 16 ? few : ARENA_ARRAY(c->arena, Type *, inst->vars);
-    MatchResult r       = match_instance(inst, w->pred.arg, binding);
+    Instance *inst = cls->instance.data[i];
+    Type *few[16];
+    Type **binding = inst->vars <= 16 ? few : ARENA_ARRAY(c->arena, Type *, inst->vars);
+    MatchResult r = match_instance(inst, w->pred.arg, binding);
     if (r == MATCH_YES && w->depth < 200) {
       use_instance(c, w, inst, binding, more);
       return true;
@@ -372,7 +388,7 @@ void solve(Checker *c, WantedVec *wanted) {
     WantedVec rest = {0};
     for (int i = 0; i < wanted->len; i++) {
       WantedVec more = {0};
-      Wanted    w    = wanted->data[i];
+      Wanted w = wanted->data[i];
       if (!solve_one(c, &w, &more)) {
         vec_push(c->arena, &rest, w);
         continue;
@@ -428,10 +444,11 @@ static bool candidate_fits(Checker *c, WantedVec *wanted, Type *var, Type *candi
     Type *arg[8];
     if (p.cls->params > 8) return false;
     for (int k = 0; k < p.cls->params; k++) arg[k] = replace_var(c, p.arg[k], var, candidate);
-    p.arg     = arg;
+    p.arg = arg;
     bool some = given_may_match(c, &p);
     for (int k = 0; k < p.cls->instance.len && !some; k++)
-      if (p.cls->instance.data[k]->vars <= 32) some = match_instance(p.cls->instance.data[k], arg, binding) != MATCH_NO;
+      if (p.cls->instance.data[k]->vars <= 32)
+        some = match_instance(p.cls->instance.data[k], arg, binding) != MATCH_NO;
     if (!some) return false;
   }
   var->var.link = candidate;
@@ -447,11 +464,12 @@ static bool default_builder(Checker *c, WantedVec *wanted, Type *var) {
     if (!map && !is_library_class(p->cls, "FromItemizedCollection") &&
         !is_library_class(p->cls, "FromCollectionComprehension"))
       continue;
-    TyCon *seq   = library_type(c, "coalton/seq", "Seq");
+    TyCon *seq = library_type(c, "coalton/seq", "Seq");
     TyCon *tuple = library_type(c, "coalton/classes", "Tuple");
     if (!seq || !tuple) return false;
     Type *item = p->arg[1];
-    if (map) item = ty_app(c->arena, ty_app(c->arena, ty_con(c->arena, tuple), p->arg[1]), p->arg[2]);
+    if (map)
+      item = ty_app(c->arena, ty_app(c->arena, ty_con(c->arena, tuple), p->arg[1]), p->arg[2]);
     return unify(c, var, ty_app(c->arena, ty_con(c->arena, seq), item)) == UNIFY_OK;
   }
   return false;
@@ -462,7 +480,8 @@ static bool default_var(Checker *c, WantedVec *wanted, Type *var) {
   bool numeric = false;
   for (int i = 0; i < wanted->len; i++) {
     Pred *p = &wanted->data[i].pred;
-    if (pred_has_var(p, var) && (p->cls == c->builtin->floating || is_numeric_class(p->cls))) numeric = true;
+    if (pred_has_var(p, var) && (p->cls == c->builtin->floating || is_numeric_class(p->cls)))
+      numeric = true;
   }
   if (!numeric || kind_find(var->var.kind)->tag == KIND_ARROW) return false;
   TyCon *candidate[] = {c->builtin->integer, c->builtin->f64, c->builtin->f32};
@@ -535,7 +554,7 @@ void solve_access(Checker *c, int from) {
       continue;
     }
     a->done = true;
-    int at  = -1;
+    int at = -1;
     for (int k = 0; con->is_struct && k < con->fields; k++)
       if (con->field[k] == a->field) at = k;
     if (at < 0) {
@@ -551,14 +570,14 @@ void solve_access(Checker *c, int from) {
       continue;
     }
     Type **arg = ARENA_ARRAY(c->arena, Type *, con->params + 1);
-    Type  *t   = ty_find(a->record);
+    Type *t = ty_find(a->record);
     for (int k = con->params - 1; k >= 0; k--) {
       arg[k] = t->arg;
-      t      = ty_find(t->fun);
+      t = ty_find(t->fun);
     }
     Type *have = ty_instantiate(c->arena, con->field_type[at]->type, arg);
     unify_at(c, a->span, a->result, have);
-    a->node->field.ctor  = con->data->ctor[0];
+    a->node->field.ctor = con->data->ctor[0];
     a->node->field.index = at;
   }
 }

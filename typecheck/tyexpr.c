@@ -14,8 +14,8 @@ static Type *kind_error(Checker *c, Span span, Type *t, Kind *have, Kind *want) 
   TypePrinter p = {.arena = c->arena};
   have = kind_find(have);
   if (have->tag == KIND_ARROW && kind_find(want)->tag != KIND_ARROW)
-    diag_error(c->diag, DIAG_KIND, span, "`%s` needs an argument here: it has kind %s, not %s", ty_text(&p, t),
-               kind_text(c->arena, have), kind_text(c->arena, want));
+    diag_error(c->diag, DIAG_KIND, span, "`%s` needs an argument here: it has kind %s, not %s",
+               ty_text(&p, t), kind_text(c->arena, have), kind_text(c->arena, want));
   else
     diag_error(c->diag, DIAG_KIND, span, "`%s` has kind %s where kind %s is needed", ty_text(&p, t),
                kind_text(c->arena, have), kind_text(c->arena, want));
@@ -40,7 +40,7 @@ static Type *parse_type_var(Checker *c, Datum *d, TyVars *vars) {
   }
   Type *t = ty_var(c->arena, c->world->next_id, c->level + 1, kind_var(c->arena));
   t->var.name = d->name;
-  TypeName n  = {d->name, t};
+  TypeName n = {d->name, t};
   vec_push(c->arena, &vars->name, n);
   return t;
 }
@@ -55,10 +55,10 @@ void tyexpr_alias(Checker *c, TyCon *alias) {
   }
   alias->in_progress = true;
   Scope *outer = c->scope;
-  c->scope     = alias->alias_scope;
-  TyVars vars  = {0};
-  Kind  *kind  = kind_var(c->arena);
-  Type **var   = ARENA_ARRAY(c->arena, Type *, alias->params + 1);
+  c->scope = alias->alias_scope;
+  TyVars vars = {0};
+  Kind *kind = kind_var(c->arena);
+  Type **var = ARENA_ARRAY(c->arena, Type *, alias->params + 1);
   for (int i = 0; i < alias->params; i++) {
     var[i] = ty_var(c->arena, c->world->next_id, c->level + 1, kind_var(c->arena));
     var[i]->var.name = alias->param[i];
@@ -73,11 +73,11 @@ void tyexpr_alias(Checker *c, TyCon *alias) {
                  alias->param[i]->text, alias->name->text);
     }
   Scheme *s = scheme_close(c, t, var, alias->params, NULL, 0);
-  Kind   *k = kind;
+  Kind *k = kind;
   for (int i = alias->params - 1; i >= 0; i--) k = kind_arrow(c->arena, var[i]->var.kind, k);
   if (!alias->alias) {
     alias->alias = s->type;
-    alias->kind  = k;
+    alias->kind = k;
   }
   alias->in_progress = false;
   c->scope = outer;
@@ -86,10 +86,11 @@ void tyexpr_alias(Checker *c, TyCon *alias) {
 /* Apply a head to arguments, checking kinds. */
 static Type *apply_items(Checker *c, Datum **item, int len, Span span, TyVars *vars, Kind *want) {
   Datum *head = item[0];
-  Type  *t    = NULL;
+  Type *t = NULL;
   if (head->kind == DATUM_NAME && !datum_is_keyword(head)) {
-    TyCon *con = datum_is_name(head, "Void") ? c->builtin->unit
-                                             : scope_find(c->world, c->scope, SPACE_TYPE, head, true);
+    TyCon *con = datum_is_name(head, "Void")
+                     ? c->builtin->unit
+                     : scope_find(c->world, c->scope, SPACE_TYPE, head, true);
     if (!con) {
       for (int i = 1; i < len; i++) tyexpr_parse(c, item[i], vars, NULL);
       return ty_error(c->arena);
@@ -97,12 +98,14 @@ static Type *apply_items(Checker *c, Datum **item, int len, Span span, TyVars *v
     if (con->is_alias) {
       tyexpr_alias(c, con);
       if (len - 1 < con->params) {
-        diag_error(c->diag, DIAG_KIND, head->span, "the alias `%s` takes %d argument%s, but is applied to %d",
-                   con->name->text, con->params, con->params == 1 ? "" : "s", len - 1);
+        diag_error(c->diag, DIAG_KIND, head->span,
+                   "the alias `%s` takes %d argument%s, but is applied to %d", con->name->text,
+                   con->params, con->params == 1 ? "" : "s", len - 1);
         return ty_error(c->arena);
       }
       Type **arg = ARENA_ARRAY(c->arena, Type *, con->params + 1);
-      for (int i = 0; i < con->params; i++) arg[i] = tyexpr_parse(c, item[i + 1], vars, kind_var(c->arena));
+      for (int i = 0; i < con->params; i++)
+        arg[i] = tyexpr_parse(c, item[i + 1], vars, kind_var(c->arena));
       t = ty_instantiate(c->arena, con->alias, arg);
       for (int i = con->params + 1; i < len; i++)
         t = ty_app(c->arena, t, tyexpr_parse(c, item[i], vars, NULL));
@@ -118,8 +121,8 @@ static Type *apply_items(Checker *c, Datum **item, int len, Span span, TyVars *v
       Kind *have = ty_kind(c->arena, t);
       if (!kind_unify(have, kind_arrow(c->arena, arg_kind, result))) {
         TypePrinter p = {.arena = c->arena};
-        diag_error(c->diag, DIAG_KIND, head->span, "`%s` of kind %s takes no argument", ty_text(&p, t),
-                   kind_text(c->arena, have));
+        diag_error(c->diag, DIAG_KIND, head->span, "`%s` of kind %s takes no argument",
+                   ty_text(&p, t), kind_text(c->arena, have));
         return ty_error(c->arena);
       }
     }
@@ -130,7 +133,9 @@ static Type *apply_items(Checker *c, Datum **item, int len, Span span, TyVars *v
   return check_kind(c, span, t, want);
 }
 
-static Span items_span(Datum **item, int len) { return span_join(item[0]->span, item[len - 1]->span); }
+static Span items_span(Datum **item, int len) {
+  return span_join(item[0]->span, item[len - 1]->span);
+}
 
 static Type *star(Checker *c, Datum **item, int len, Span span, TyVars *vars) {
   if (len == 0) {
@@ -149,12 +154,13 @@ static int find_item(Datum **item, int len, const char *word) {
 /* A * B * C as a tuple */
 static Type *product(Checker *c, Datum **item, int len, Span span, TyVars *vars, Kind *want) {
   Type *part[8];
-  int   n = 0, at = 0;
-  if (find_item(item, len, "*") == len) return apply_items(c, item, len, items_span(item, len), vars, want);
+  int n = 0, at = 0;
+  if (find_item(item, len, "*") == len)
+    return apply_items(c, item, len, items_span(item, len), vars, want);
   while (at <= len && n < 8) {
-    int end   = at + find_item(item + at, len - at, "*");
+    int end = at + find_item(item + at, len - at, "*");
     part[n++] = star(c, item + at, end - at, span, vars);
-    at        = end + 1;
+    at = end + 1;
   }
   static const char *const name[] = {"Tuple", "Tuple3", "Tuple4", "Tuple5"};
   if (n > 5) {
@@ -170,19 +176,20 @@ static Type *product(Checker *c, Datum **item, int len, Span span, TyVars *vars,
 
 /* &key (:name type)* */
 static Type *keys(Checker *c, Datum **item, int len, TyVars *vars) {
-  Type *t      = ARENA_NEW(c->arena, Type);
-  t->tag       = TY_KEYS;
+  Type *t = ARENA_NEW(c->arena, Type);
+  t->tag = TY_KEYS;
   t->keys.name = ARENA_ARRAY(c->arena, const Sym *, len + 1);
   t->keys.type = ARENA_ARRAY(c->arena, Type *, len + 1);
   for (int i = 0; i < len; i++) {
     Datum *d = item[i];
     if (d->kind != DATUM_LIST || d->len < 2 || !datum_is_keyword(d->item[0])) {
-      diag_error(c->diag, DIAG_SYNTAX, d->span, "a keyword argument's type is written (:name Type)");
+      diag_error(c->diag, DIAG_SYNTAX, d->span,
+                 "a keyword argument's type is written (:name Type)");
       continue;
     }
     const Sym *name = sym_of(c->world->names, d->item[0]->name->text + 1);
-    Type *type      = tyexpr_items(c, d->item + 1, d->len - 1, d->span, vars, kind_star(c->arena));
-    int at = t->keys.len++;   /* kept sorted by name */
+    Type *type = tyexpr_items(c, d->item + 1, d->len - 1, d->span, vars, kind_star(c->arena));
+    int at = t->keys.len++; /* kept sorted by name */
     while (at > 0 && strcmp(t->keys.name[at - 1]->text, name->text) > 0) {
       t->keys.name[at] = t->keys.name[at - 1];
       t->keys.type[at] = t->keys.type[at - 1];
@@ -197,15 +204,16 @@ static Type *keys(Checker *c, Datum **item, int len, TyVars *vars) {
 /* inputs := 'Void' | in ('*' in)* ('&key' kwty*)? -- wrapped around the result, from the last to the first */
 static Type *function(Checker *c, Datum **item, int len, Span span, TyVars *vars, int arrow) {
   Type *input[64];
-  int   n = 0, at = 0;
-  int   key   = find_item(item, arrow, "&key");
-  int   plain = key < arrow ? key : arrow;
+  int n = 0, at = 0;
+  int key = find_item(item, arrow, "&key");
+  int plain = key < arrow ? key : arrow;
   while (at < plain && n < 63) {
-    int end    = at + find_item(item + at, plain - at, "*");
+    int end = at + find_item(item + at, plain - at, "*");
     input[n++] = star(c, item + at, end - at, span, vars);
-    at         = end + 1;
+    at = end + 1;
   }
-  if (key < arrow && arrow - key - 1 > 0) input[n++] = keys(c, item + key + 1, arrow - key - 1, vars);
+  if (key < arrow && arrow - key - 1 > 0)
+    input[n++] = keys(c, item + key + 1, arrow - key - 1, vars);
   if (n == 0) input[n++] = ty_con(c->arena, c->builtin->unit);
   Type *t = tyexpr_items(c, item + arrow + 1, len - arrow - 1, span, vars, kind_star(c->arena));
   while (n > 0) t = ty_arrow(c, input[--n], t);
@@ -251,14 +259,15 @@ bool tyexpr_pred(Checker *c, Datum **item, int len, Span span, TyVars *vars, Pre
   Class *cls = scope_find(c->world, c->scope, SPACE_CLASS, item[0], true);
   if (!cls) return false;
   if (len - 1 != cls->params) {
-    diag_error(c->diag, DIAG_KIND, span, "the class `%s` takes %d argument%s, not %d", cls->name->text,
-               cls->params, cls->params == 1 ? "" : "s", len - 1);
+    diag_error(c->diag, DIAG_KIND, span, "the class `%s` takes %d argument%s, not %d",
+               cls->name->text, cls->params, cls->params == 1 ? "" : "s", len - 1);
     return false;
   }
-  out->cls  = cls;
+  out->cls = cls;
   out->span = span;
-  out->arg  = ARENA_ARRAY(c->arena, Type *, cls->params + 1);
-  for (int i = 0; i < cls->params; i++) out->arg[i] = tyexpr_parse(c, item[i + 1], vars, cls->kind[i]);
+  out->arg = ARENA_ARRAY(c->arena, Type *, cls->params + 1);
+  for (int i = 0; i < cls->params; i++)
+    out->arg[i] = tyexpr_parse(c, item[i + 1], vars, cls->kind[i]);
   return true;
 }
 
@@ -277,10 +286,10 @@ static Type *close_type(Checker *c, Type *t, Type **var, int vars) {
     return f == t->fun && x == t->arg ? t : ty_app(c->arena, f, x);
   }
   case TY_KEYS: {
-    Type *k      = ARENA_NEW(c->arena, Type);
-    k->tag       = TY_KEYS;
+    Type *k = ARENA_NEW(c->arena, Type);
+    k->tag = TY_KEYS;
     k->keys.name = t->keys.name;
-    k->keys.len  = t->keys.len;
+    k->keys.len = t->keys.len;
     k->keys.type = ARENA_ARRAY(c->arena, Type *, t->keys.len + 1);
     for (int i = 0; i < t->keys.len; i++) {
       k->keys.type[i] = close_type(c, t->keys.type[i], var, vars);
@@ -297,23 +306,23 @@ static Type *close_type(Checker *c, Type *t, Type **var, int vars) {
 
 static Pred pred_close(Checker *c, Pred *p, Type **var, int vars) {
   Pred out = *p;
-  out.arg  = ARENA_ARRAY(c->arena, Type *, p->cls->params + 1);
+  out.arg = ARENA_ARRAY(c->arena, Type *, p->cls->params + 1);
   for (int i = 0; i < p->cls->params; i++) out.arg[i] = close_type(c, p->arg[i], var, vars);
   return out;
 }
 
 Scheme *scheme_close(Checker *c, Type *type, Type **var, int vars, Pred *pred, int preds) {
   Scheme *s = ARENA_NEW(c->arena, Scheme);
-  s->vars   = vars;
-  s->kind   = ARENA_ARRAY(c->arena, Kind *, vars + 1);
-  s->name   = ARENA_ARRAY(c->arena, const Sym *, vars + 1);
+  s->vars = vars;
+  s->kind = ARENA_ARRAY(c->arena, Kind *, vars + 1);
+  s->name = ARENA_ARRAY(c->arena, const Sym *, vars + 1);
   for (int i = 0; i < vars; i++) {
     s->kind[i] = var[i]->var.kind;
     s->name[i] = var[i]->var.name;
   }
-  s->type  = close_type(c, type, var, vars);
+  s->type = close_type(c, type, var, vars);
   s->preds = preds;
-  s->pred  = ARENA_ARRAY(c->arena, Pred, preds + 1);
+  s->pred = ARENA_ARRAY(c->arena, Pred, preds + 1);
   for (int i = 0; i < preds; i++) s->pred[i] = pred_close(c, &pred[i], var, vars);
   return s;
 }
@@ -321,7 +330,7 @@ Scheme *scheme_close(Checker *c, Type *type, Type **var, int vars, Pred *pred, i
 /* Is every variable of a predicate reachable from the type (also through functional dependencies)? */
 static bool pred_is_reachable(Type *type, Pred *pred, int n, Pred *p) {
   Type *known[64];
-  int   k = 0;
+  int k = 0;
   bool changed = true;
   while (changed) {
     changed = false;
@@ -343,7 +352,7 @@ static bool pred_is_reachable(Type *type, Pred *pred, int n, Pred *p) {
           for (int q = 0; q < k; q++) seen = seen || known[q] == t;
           if (!seen && k < 64 && t->tag == TY_VAR) {
             known[k++] = t;
-            changed    = true;
+            changed = true;
           }
         }
       }
@@ -360,7 +369,8 @@ static bool pred_is_reachable(Type *type, Pred *pred, int n, Pred *p) {
 }
 
 /* qty without its parentheses */
-static Scheme *scheme_items(Checker *c, Datum *whole, Datum **item, int len, TyVars *vars, bool scoped) {
+static Scheme *scheme_items(Checker *c, Datum *whole, Datum **item, int len, TyVars *vars,
+                            bool scoped) {
   VEC(Pred) preds = {0};
   int at = find_item(item, len, "=>");
   int other = find_item(item, len, "⇒");
@@ -373,7 +383,8 @@ static Scheme *scheme_items(Checker *c, Datum *whole, Datum **item, int len, TyV
     } else {
       for (int i = 0; i < at; i++) {
         Pred p;
-        if (item[i]->kind == DATUM_LIST && tyexpr_pred(c, item[i]->item, item[i]->len, item[i]->span, vars, &p))
+        if (item[i]->kind == DATUM_LIST &&
+            tyexpr_pred(c, item[i]->item, item[i]->len, item[i]->span, vars, &p))
           vec_push(c->arena, &preds, p);
       }
     }
@@ -400,24 +411,26 @@ static Scheme *scheme_items(Checker *c, Datum *whole, Datum **item, int len, TyV
 
 Scheme *tyexpr_scheme(Checker *c, Datum *d) {
   TyVars vars = {.open = true};
-  if (d->kind == DATUM_LIST && d->len >= 3 && (datum_is_name(d->item[0], "forall") || datum_is_name(d->item[0], "∀")) &&
+  if (d->kind == DATUM_LIST && d->len >= 3 &&
+      (datum_is_name(d->item[0], "forall") || datum_is_name(d->item[0], "∀")) &&
       d->item[1]->kind == DATUM_LIST) {
     Datum *names = d->item[1];
     for (int i = 0; i < names->len; i++) {
       if (!datum_is_keyword(names->item[i])) {
-        diag_error(c->diag, DIAG_SYNTAX, names->item[i]->span, "`forall` binds type variables: (forall (:a) ...)");
+        diag_error(c->diag, DIAG_SYNTAX, names->item[i]->span,
+                   "`forall` binds type variables: (forall (:a) ...)");
         continue;
       }
       Type *t = ty_var(c->arena, c->world->next_id, c->level + 1, kind_var(c->arena));
       t->var.name = names->item[i]->name;
-      TypeName n  = {t->var.name, t};
+      TypeName n = {t->var.name, t};
       vec_push(c->arena, &vars.name, n);
     }
     vars.open = false;
     Datum **item = d->item + 2;
-    int     len  = d->len - 2;
+    int len = d->len - 2;
     if (len == 1 && item[0]->kind == DATUM_LIST) {
-      len  = item[0]->len;
+      len = item[0]->len;
       item = item[0]->item;
     }
     Scheme *s = scheme_items(c, d, item, len, &vars, true);
@@ -427,7 +440,8 @@ Scheme *tyexpr_scheme(Checker *c, Datum *d) {
       VEC(Type *) stack = {0};
       vec_push(c->arena, &stack, s->type);
       for (int k = 0; k < s->preds; k++)
-        for (int a = 0; a < s->pred[k].cls->params; a++) vec_push(c->arena, &stack, s->pred[k].arg[a]);
+        for (int a = 0; a < s->pred[k].cls->params; a++)
+          vec_push(c->arena, &stack, s->pred[k].arg[a]);
       while (stack.len && !used) {
         Type *t = ty_find(stack.data[--stack.len]);
         if (t->tag == TY_GEN) used = t->gen == i;
@@ -440,7 +454,8 @@ Scheme *tyexpr_scheme(Checker *c, Datum *d) {
       }
       if (!used)
         diag_warn(c->diag, DIAG_UNUSED_TYPE_VAR, names->item[i]->span,
-                  "the type variable `%s` of this forall is never used", names->item[i]->name->text);
+                  "the type variable `%s` of this forall is never used",
+                  names->item[i]->name->text);
     }
     return s;
   }

@@ -9,7 +9,7 @@
 
 static Kind *kind_new(Arena *a, KindTag tag) {
   Kind *k = ARENA_NEW(a, Kind);
-  k->tag  = tag;
+  k->tag = tag;
   return k;
 }
 
@@ -19,7 +19,7 @@ Kind *kind_var(Arena *a) { return kind_new(a, KIND_VAR); }
 Kind *kind_arrow(Arena *a, Kind *from, Kind *to) {
   Kind *k = kind_new(a, KIND_ARROW);
   k->from = from;
-  k->to   = to;
+  k->to = to;
   return k;
 }
 
@@ -64,51 +64,52 @@ const char *kind_text(Arena *a, Kind *k) {
   k = kind_find(k);
   if (k->tag != KIND_ARROW) return "*";
   bool nested = kind_find(k->from)->tag == KIND_ARROW;
-  return arena_printf(a, nested ? "(%s) -> %s" : "%s -> %s", kind_text(a, k->from), kind_text(a, k->to));
+  return arena_printf(a, nested ? "(%s) -> %s" : "%s -> %s", kind_text(a, k->from),
+                      kind_text(a, k->to));
 }
 
 /* ---- types ---- */
 
 static Type *ty_new(Arena *a, TypeTag tag) {
   Type *t = ARENA_NEW(a, Type);
-  t->tag  = tag;
+  t->tag = tag;
   return t;
 }
 
 Type *ty_con(Arena *a, TyCon *con) {
   if (!con->type) {
-    con->type      = ty_new(a, TY_CON);
+    con->type = ty_new(a, TY_CON);
     con->type->con = con;
   }
   return con->type;
 }
 
 Type *ty_app(Arena *a, Type *fun, Type *arg) {
-  Type *t    = ty_new(a, TY_APP);
-  t->fun     = fun;
-  t->arg     = arg;
+  Type *t = ty_new(a, TY_APP);
+  t->fun = fun;
+  t->arg = arg;
   t->has_gen = fun->has_gen || arg->has_gen;
   return t;
 }
 
 Type *ty_var(Arena *a, int *next_id, int level, Kind *kind) {
-  Type *t      = ty_new(a, TY_VAR);
+  Type *t = ty_new(a, TY_VAR);
   t->var.level = level;
-  t->var.kind  = kind;
-  t->var.id    = (*next_id)++;
+  t->var.kind = kind;
+  t->var.id = (*next_id)++;
   return t;
 }
 
 Type *ty_rigid(Arena *a, int *next_id, int level, Kind *kind, const Sym *name) {
-  Type *t      = ty_var(a, next_id, level, kind);
+  Type *t = ty_var(a, next_id, level, kind);
   t->var.rigid = true;
-  t->var.name  = name;
+  t->var.name = name;
   return t;
 }
 
 Type *ty_gen(Arena *a, int index) {
-  Type *t    = ty_new(a, TY_GEN);
-  t->gen     = index;
+  Type *t = ty_new(a, TY_GEN);
+  t->gen = index;
   t->has_gen = true;
   return t;
 }
@@ -118,10 +119,11 @@ Type *ty_error(Arena *a) { return ty_new(a, TY_ERROR); }
 Type *ty_find(Type *t) {
   Type *end = t;
   while (end->tag == TY_VAR && end->var.link) end = end->var.link;
-  while (t != end && t->var.link != end) {   /* path compression (Tarjan, 1975): long lists make long chains */
-    Type *next  = t->var.link;
+  while (t != end &&
+         t->var.link != end) { /* path compression (Tarjan, 1975): long lists make long chains */
+    Type *next = t->var.link;
     t->var.link = end;
-    t           = next;
+    t = next;
   }
   return end;
 }
@@ -161,7 +163,8 @@ bool ty_equal(Type *a, Type *b) {
   case TY_KEYS:
     if (a->keys.len != b->keys.len) return false;
     for (int i = 0; i < a->keys.len; i++)
-      if (a->keys.name[i] != b->keys.name[i] || !ty_equal(a->keys.type[i], b->keys.type[i])) return false;
+      if (a->keys.name[i] != b->keys.name[i] || !ty_equal(a->keys.type[i], b->keys.type[i]))
+        return false;
     return true;
   case TY_VAR: return false;
   case TY_ERROR: return true;
@@ -182,9 +185,9 @@ Type *ty_instantiate(Arena *a, Type *t, Type **arg) {
   case TY_GEN: return arg[t->gen];
   case TY_APP: return ty_app(a, ty_instantiate(a, t->fun, arg), ty_instantiate(a, t->arg, arg));
   case TY_KEYS: {
-    Type *k      = ty_new(a, TY_KEYS);
+    Type *k = ty_new(a, TY_KEYS);
     k->keys.name = t->keys.name;
-    k->keys.len  = t->keys.len;
+    k->keys.len = t->keys.len;
     k->keys.type = ARENA_ARRAY(a, Type *, t->keys.len);
     for (int i = 0; i < t->keys.len; i++) {
       k->keys.type[i] = ty_instantiate(a, t->keys.type[i], arg);
@@ -216,8 +219,8 @@ static void put_var_name(TypePrinter *p, Text *o, Type *t) {
     return;
   }
   int i = 0;
-  while (i < p->seen_count && p->seen[i] != t && !(t->tag == TY_GEN && p->seen[i]->tag == TY_GEN &&
-                                                   p->seen[i]->gen == t->gen))
+  while (i < p->seen_count && p->seen[i] != t &&
+         !(t->tag == TY_GEN && p->seen[i]->tag == TY_GEN && p->seen[i]->gen == t->gen))
     i++;
   if (i == p->seen_count && i < 64) p->seen[p->seen_count++] = t;
   char name[16] = {':', (char)('a' + i % 26), 0};

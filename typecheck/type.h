@@ -19,71 +19,85 @@ typedef enum { KIND_STAR, KIND_ARROW, KIND_VAR } KindTag;
 
 struct Kind {
   KindTag tag;
-  Kind   *from, *to;   /* KIND_ARROW */
-  Kind   *link;        /* KIND_VAR: what it turned out to be, or NULL */
+  Kind *from, *to; /* KIND_ARROW */
+  Kind *link;      /* KIND_VAR: what it turned out to be, or NULL */
 };
 
 typedef enum TypeTag {
-  TY_CON,      /* con */
-  TY_APP,      /* fun, arg */
-  TY_VAR,      /* var */
-  TY_GEN,      /* gen: variable number gen of the scheme around it */
-  TY_KEYS,     /* keys: the keyword arguments of a function, as if they were one argument */
+  TY_CON,  /* con */
+  TY_APP,  /* fun, arg */
+  TY_VAR,  /* var */
+  TY_GEN,  /* gen: variable number gen of the scheme around it */
+  TY_KEYS, /* keys: the keyword arguments of a function, as if they were one argument */
   TY_ERROR,
 } TypeTag;
 
 struct Type {
   TypeTag tag;
-  bool    has_gen;     /* some TY_GEN inside: instantiation must copy */
+  bool has_gen; /* some TY_GEN inside: instantiation must copy */
   union {
     TyCon *con;
-    struct { Type *fun, *arg; };
-    struct { Type *link; const Sym *name; Kind *kind; int level; int id; bool rigid; } var;
+    struct {
+      Type *fun, *arg;
+    };
+    struct {
+      Type *link;
+      const Sym *name;
+      Kind *kind;
+      int level;
+      int id;
+      bool rigid;
+    } var;
     int gen;
-    struct { const Sym **name; Type **type; int len; } keys;
+    struct {
+      const Sym **name;
+      Type **type;
+      int len;
+    } keys;
   };
 };
 
 typedef struct Pred {
   Class *cls;
-  Type **arg;          /* cls->params of them */
-  Span   span;
+  Type **arg; /* cls->params of them */
+  Span span;
 } Pred;
 
 typedef struct Scheme {
-  int         vars;
-  Kind      **kind;
-  const Sym **name;    /* as the user called them; NULL entries for inferred ones */
-  Pred       *pred;
-  int         preds;
-  Type       *type;
-  bool        scoped;  /* written with an explicit forall: the names are visible in the body */
+  int vars;
+  Kind **kind;
+  const Sym **name; /* as the user called them; NULL entries for inferred ones */
+  Pred *pred;
+  int preds;
+  Type *type;
+  bool scoped; /* written with an explicit forall: the names are visible in the body */
 } Scheme;
 
 typedef enum { VARIANCE_NONE, VARIANCE_CO, VARIANCE_CONTRA, VARIANCE_IN } Variance;
 
 struct TyCon {
   const Sym *name;
-  Package   *home;
-  Span       span;
-  Kind      *kind;
+  Package *home;
+  Span span;
+  Kind *kind;
   const char *doc;
-  DataType  *data;             /* algebraic types and structs; NULL for opaque ones and aliases */
-  Global   **ctor;             /* data->ctors of them */
-  const Sym **field;           /* structs: names of the fields of the only constructor */
-  Scheme   **field_type;       /* structs: over the type's variables, the type of each field */
-  int        fields;
-  bool       is_struct, is_exception, is_resumption;
-  bool       is_alias;
-  int        params;
+  DataType *data;      /* algebraic types and structs; NULL for opaque ones and aliases */
+  Global **ctor;       /* data->ctors of them */
+  const Sym **field;   /* structs: names of the fields of the only constructor */
+  Scheme **field_type; /* structs: over the type's variables, the type of each field */
+  int fields;
+  bool is_struct, is_exception, is_resumption;
+  bool is_alias;
+  int params;
   const Sym **param;
-  Type      *alias;            /* over TY_GEN; NULL until worked out */
-  Datum     *alias_form;
-  Scope     *alias_scope;
-  bool       in_progress;
-  Variance  *variance;         /* of each parameter; NULL: all invariant */
-  Type      *type;             /* the constructor as a type: one node for all its uses; made by ty_con */
-  CoreGlobal *describe;        /* exceptions and resumptions: the function from a value to a String, which also identifies the type */
+  Type *alias; /* over TY_GEN; NULL until worked out */
+  Datum *alias_form;
+  Scope *alias_scope;
+  bool in_progress;
+  Variance *variance; /* of each parameter; NULL: all invariant */
+  Type *type;         /* the constructor as a type: one node for all its uses; made by ty_con */
+  CoreGlobal *
+      describe; /* exceptions and resumptions: the function from a value to a String, which also identifies the type */
 };
 
 /* ---- kinds ---- */
@@ -91,8 +105,8 @@ Kind *kind_star(Arena *a);
 Kind *kind_arrow(Arena *a, Kind *from, Kind *to);
 Kind *kind_var(Arena *a);
 Kind *kind_find(Kind *k);
-bool  kind_unify(Kind *a, Kind *b);
-void  kind_default(Kind *k);                    /* what is still open becomes * */
+bool kind_unify(Kind *a, Kind *b);
+void kind_default(Kind *k); /* what is still open becomes * */
 const char *kind_text(Arena *a, Kind *k);
 
 /* ---- types ---- */
@@ -102,11 +116,11 @@ Type *ty_var(Arena *a, int *next_id, int level, Kind *kind);
 Type *ty_rigid(Arena *a, int *next_id, int level, Kind *kind, const Sym *name);
 Type *ty_gen(Arena *a, int index);
 Type *ty_error(Arena *a);
-Type *ty_find(Type *t);                         /* through the links of variables, to what t is now */
-TyCon *ty_head(Type *t);                        /* constructor that t is an application of, or NULL */
+Type *ty_find(Type *t);  /* through the links of variables, to what t is now */
+TyCon *ty_head(Type *t); /* constructor that t is an application of, or NULL */
 Kind *ty_kind(Arena *a, Type *t);
-bool  ty_equal(Type *a, Type *b);
-bool  ty_has_error(Type *t);
+bool ty_equal(Type *a, Type *b);
+bool ty_has_error(Type *t);
 
 /* TY_GEN i becomes arg[i]. */
 Type *ty_instantiate(Arena *a, Type *t, Type **arg);
@@ -114,8 +128,8 @@ Type *ty_instantiate(Arena *a, Type *t, Type **arg);
 /* "List :a -> Integer". Type variables without a name are called :a, :b, ... in order of appearance within one TypePrinter. */
 typedef struct TypePrinter {
   Arena *arena;
-  Type  *seen[64];
-  int    seen_count;
+  Type *seen[64];
+  int seen_count;
 } TypePrinter;
 const char *ty_text(TypePrinter *p, Type *t);
 const char *ty_scheme_text(Arena *a, Scheme *s);

@@ -10,9 +10,9 @@
 /* The parameters of a type as variables. */
 static Type **param_types(Checker *c, TyCon *t, TyVars *vars) {
   Type **var = ARENA_ARRAY(c->arena, Type *, t->params + 1);
-  Kind  *k   = t->kind;
+  Kind *k = t->kind;
   for (int i = 0; i < t->params; i++) {
-    k      = kind_find(k);
+    k = kind_find(k);
     var[i] = ty_var(c->arena, c->world->next_id, 1, k->from);
     var[i]->var.name = t->param[i];
     TypeName n = {t->param[i], var[i]};
@@ -33,16 +33,16 @@ static Type *lower_case_hint(Checker *c, Datum *d, TyVars *vars) {
 }
 
 static void define_ctors(Checker *c, TypeForm *f) {
-  TyCon *t    = f->tycon;
+  TyCon *t = f->tycon;
   TyVars vars = {0};
-  Type **var  = param_types(c, t, &vars);
-  Type  *whole = applied(c, t, var);
+  Type **var = param_types(c, t, &vars);
+  Type *whole = applied(c, t, var);
   if (t->is_struct) {
     t->field_type = ARENA_ARRAY(c->arena, Scheme *, t->fields + 1);
-    Type **field  = ARENA_ARRAY(c->arena, Type *, t->fields + 1);
-    Type  *ty     = whole;
+    Type **field = ARENA_ARRAY(c->arena, Type *, t->fields + 1);
+    Type *ty = whole;
     for (int i = 0; i < t->fields; i++) {
-      field[i]         = lower_case_hint(c, f->field[i], &vars);
+      field[i] = lower_case_hint(c, f->field[i], &vars);
       t->field_type[i] = scheme_close(c, field[i], var, t->params, NULL, 0);
     }
     for (int i = t->fields - 1; i >= 0; i--) ty = ty_arrow(c, field[i], ty);
@@ -50,10 +50,10 @@ static void define_ctors(Checker *c, TypeForm *f) {
     return;
   }
   for (int k = 0; k < t->data->ctors; k++) {
-    Datum *d  = f->ctor[k];
-    int    n  = t->data->ctor[k]->arity;
+    Datum *d = f->ctor[k];
+    int n = t->data->ctor[k]->arity;
     Type **field = ARENA_ARRAY(c->arena, Type *, n + 1);
-    Type  *ty = whole;
+    Type *ty = whole;
     for (int i = 0; i < n; i++) field[i] = lower_case_hint(c, d->item[i + 1], &vars);
     for (int i = n - 1; i >= 0; i--) ty = ty_arrow(c, field[i], ty);
     t->ctor[k]->scheme = scheme_close(c, ty, var, t->params, NULL, 0);
@@ -83,11 +83,11 @@ static void occurrences(Checker *c, Type *t, Variance at, Variance *v) {
   }
   if (t->tag != TY_APP) return;
   Type *arg[32];
-  int   n = 0;
+  int n = 0;
   Type *h = t;
   while (h->tag == TY_APP && n < 32) {
     arg[n++] = h->arg;
-    h        = ty_find(h->fun);
+    h = ty_find(h->fun);
   }
   if (h->tag == TY_GEN) v[h->gen] = VARIANCE_IN;
   TyCon *con = h->tag == TY_CON ? h->con : NULL;
@@ -138,7 +138,7 @@ void module_types(Module *m) {
     define_ctors(c, &m->type.data[i]);
     if (t->is_exception || t->is_resumption) {
       const Sym *name = sym_printf(c->world->names, "describe %s", t->name->text);
-      t->describe        = global_new(c, GLOBAL_FUNCTION, name, t->span);
+      t->describe = global_new(c, GLOBAL_FUNCTION, name, t->span);
       t->describe->arity = 1;
     }
   }
@@ -153,14 +153,14 @@ void module_close_kinds(Module *m) {
 /* ---- what is built in ---- */
 
 static TyCon *opaque(World *w, Package *p, const char *name, int params, Variance variance) {
-  TyCon *t    = ARENA_NEW(w->arena, TyCon);
-  t->name     = sym_of(w->names, name);
-  t->home     = p;
-  t->params   = params;
-  t->kind     = kind_star(w->arena);
+  TyCon *t = ARENA_NEW(w->arena, TyCon);
+  t->name = sym_of(w->names, name);
+  t->home = p;
+  t->params = params;
+  t->kind = kind_star(w->arena);
   t->variance = ARENA_ARRAY(w->arena, Variance, params + 1);
   for (int i = 0; i < params; i++) {
-    t->kind        = kind_arrow(w->arena, kind_star(w->arena), t->kind);
+    t->kind = kind_arrow(w->arena, kind_star(w->arena), t->kind);
     t->variance[i] = variance;
   }
   names_put(w->arena, &p->own[SPACE_TYPE], t->name, t);
@@ -169,7 +169,7 @@ static TyCon *opaque(World *w, Package *p, const char *name, int params, Varianc
 }
 
 static void export_opaque_to(World *w, const char *package, TyCon *t) {
-  Package *p    = package_get(w, sym_of(w->names, package));
+  Package *p = package_get(w, sym_of(w->names, package));
   p->is_library = true;
   (void)t;
 }
@@ -180,25 +180,29 @@ static Datum *builtin_data(World *w, const char *text, int index) {
 }
 
 /* The four algebraic types that the compiler itself needs. */
-static const char builtin_types[] =
-    "(package coalton)\n"
-    "(define-type Boolean False True)\n"
-    "(define-type Unit Unit)\n"
-    "(define-type (List :a) Nil (Cons :a (List :a)))\n"
-    "(define-type (Optional :a) None (Some :a))\n"
-    "(define-type-alias Single-Float F32)\n"
-    "(define-type-alias Double-Float F64)\n";
+static const char builtin_types[] = "(package coalton)\n"
+                                    "(define-type Boolean False True)\n"
+                                    "(define-type Unit Unit)\n"
+                                    "(define-type (List :a) Nil (Cons :a (List :a)))\n"
+                                    "(define-type (Optional :a) None (Some :a))\n"
+                                    "(define-type-alias Single-Float F32)\n"
+                                    "(define-type-alias Double-Float F64)\n";
 
 struct Builtins *check_builtins(World *w) {
-  Builtins *b   = ARENA_NEW(w->arena, Builtins);
-  Package  *p   = package_get(w, sym_of(w->names, "coalton"));
+  Builtins *b = ARENA_NEW(w->arena, Builtins);
+  Package *p = package_get(w, sym_of(w->names, "coalton"));
   p->is_library = true;
-  b->arrow      = opaque(w, p, "Arrow", 2, VARIANCE_IN);
-  static const struct { const char *name; size_t at; } plain[] = {
+  b->arrow = opaque(w, p, "Arrow", 2, VARIANCE_IN);
+  static const struct {
+    const char *name;
+    size_t at;
+  } plain[] = {
 #define PLAIN(name, field) {name, offsetof(Builtins, field)}
-      PLAIN("Integer", integer), PLAIN("I8", i8), PLAIN("I16", i16), PLAIN("I32", i32), PLAIN("I64", i64),
-      PLAIN("IFix", ifix), PLAIN("U8", u8), PLAIN("U16", u16), PLAIN("U32", u32), PLAIN("U64", u64),
-      PLAIN("UFix", ufix), PLAIN("F32", f32), PLAIN("F64", f64), PLAIN("Char", character), PLAIN("String", string)};
+      PLAIN("Integer", integer), PLAIN("I8", i8),          PLAIN("I16", i16),
+      PLAIN("I32", i32),         PLAIN("I64", i64),        PLAIN("IFix", ifix),
+      PLAIN("U8", u8),           PLAIN("U16", u16),        PLAIN("U32", u32),
+      PLAIN("U64", u64),         PLAIN("UFix", ufix),      PLAIN("F32", f32),
+      PLAIN("F64", f64),         PLAIN("Char", character), PLAIN("String", string)};
 #undef PLAIN
   for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
     *(TyCon **)((char *)b + plain[i].at) = opaque(w, p, plain[i].name, 0, VARIANCE_NONE);
@@ -210,27 +214,27 @@ struct Builtins *check_builtins(World *w) {
   (void)export_opaque_to;
   (void)builtin_data;
 
-  b->floating         = ARENA_NEW(w->arena, Class);
-  b->floating->name   = sym_of(w->names, "Float-Literal");
-  b->floating->home   = p;
+  b->floating = ARENA_NEW(w->arena, Class);
+  b->floating->name = sym_of(w->names, "Float-Literal");
+  b->floating->home = p;
   b->floating->params = 1;
-  b->floating->kind   = ARENA_ARRAY(w->arena, Kind *, 1);
+  b->floating->kind = ARENA_ARRAY(w->arena, Kind *, 1);
   b->floating->kind[0] = kind_star(w->arena);
 
-  Package *prim    = package_get(w, sym_of(w->names, "smelter/prim"));
+  Package *prim = package_get(w, sym_of(w->names, "smelter/prim"));
   prim->is_library = true;
   for (int i = 0; i < prim_count; i++) {
     const PrimInfo *info = prim_info(i);
     Global *g = ARENA_NEW(w->arena, Global);
-    g->kind   = VALUE_PLAIN;
-    g->name   = sym_of(w->names, info->name);
-    g->home   = prim;
-    g->core   = ARENA_NEW(w->arena, CoreGlobal);
-    g->core->kind  = GLOBAL_PRIM;
-    g->core->prim  = i;
+    g->kind = VALUE_PLAIN;
+    g->name = sym_of(w->names, info->name);
+    g->home = prim;
+    g->core = ARENA_NEW(w->arena, CoreGlobal);
+    g->core->kind = GLOBAL_PRIM;
+    g->core->prim = i;
     g->core->arity = info->arity;
-    g->core->pkg   = prim->name;
-    g->core->name  = g->name;
+    g->core->pkg = prim->name;
+    g->core->name = g->name;
     g->core->cname = arena_printf(w->arena, "prim_%d", i);
     g->core->is_library = true;
     names_put(w->arena, &prim->own[SPACE_VALUE], g->name, g);
@@ -242,11 +246,12 @@ struct Builtins *check_builtins(World *w) {
   p->exports_all = true;
   check_file(w, (struct Builtins *)b, data, FILE_LIBRARY, &unit, NULL);
   for (int s = 0; s < SPACES; s++)
-    for (int i = 0; i < p->own[s].len; i++) package_export(w, p, s, p->own[s].entry[i].key, p->own[s].entry[i].value);
+    for (int i = 0; i < p->own[s].len; i++)
+      package_export(w, p, s, p->own[s].entry[i].key, p->own[s].entry[i].value);
 #define FIND(name) names_get(&p->own[SPACE_TYPE], sym_of(w->names, name))
-  b->boolean  = FIND("Boolean");
-  b->unit     = FIND("Unit");
-  b->list     = FIND("List");
+  b->boolean = FIND("Boolean");
+  b->unit = FIND("Unit");
+  b->list = FIND("List");
   b->optional = FIND("Optional");
 #undef FIND
   return (struct Builtins *)b;

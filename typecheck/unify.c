@@ -97,7 +97,8 @@ bool unify_at(Checker *c, Span span, Type *expected, Type *found) {
   switch (r) {
   case UNIFY_INFINITE:
     diag_error(c->diag, DIAG_INFINITE_TYPE, span,
-               "infinite type: `%s` and `%s` would have to be equal, so the type contains itself", want, have);
+               "infinite type: `%s` and `%s` would have to be equal, so the type contains itself",
+               want, have);
     break;
   case UNIFY_RIGID:
   case UNIFY_MISMATCH:
@@ -107,8 +108,10 @@ bool unify_at(Checker *c, Span span, Type *expected, Type *found) {
     Type *rigid = rigid_in(expected);
     if (!rigid) rigid = rigid_in(found);
     if (rigid && rigid->var.name)
-      diag_hint(c->diag, "the declared type says that this works for every `%s`: it is too general for the body",
-                rigid->var.name->text);
+      diag_hint(
+          c->diag,
+          "the declared type says that this works for every `%s`: it is too general for the body",
+          rigid->var.name->text);
     break;
   }
   }

@@ -8,17 +8,20 @@
 
 Type **use_fresh_types(Checker *c, Scheme *s) {
   Type **arg = ARENA_ARRAY(c->arena, Type *, s->vars + 1);
-  for (int i = 0; i < s->vars; i++) arg[i] = ty_var(c->arena, c->world->next_id, c->level, s->kind[i]);
+  for (int i = 0; i < s->vars; i++)
+    arg[i] = ty_var(c->arena, c->world->next_id, c->level, s->kind[i]);
   return arg;
 }
 
 /* Holes for the constraints of an instantiated scheme, from number `from` on. */
-static void want_all(Checker *c, Scheme *s, int from, Type **arg, Span span, const char *what, Use *u) {
+static void want_all(Checker *c, Scheme *s, int from, Type **arg, Span span, const char *what,
+                     Use *u) {
   u->dict = ARENA_ARRAY(c->arena, Core *, s->preds + 1);
   for (int i = from; i < s->preds; i++) {
     Pred p = s->pred[i];
-    p.arg  = ARENA_ARRAY(c->arena, Type *, p.cls->params + 1);
-    for (int k = 0; k < p.cls->params; k++) p.arg[k] = ty_instantiate(c->arena, s->pred[i].arg[k], arg);
+    p.arg = ARENA_ARRAY(c->arena, Type *, p.cls->params + 1);
+    for (int k = 0; k < p.cls->params; k++)
+      p.arg[k] = ty_instantiate(c->arena, s->pred[i].arg[k], arg);
     Core *hole = core_new(c->arena, CORE_HOLE, span);
     u->dict[u->dicts++] = hole;
     want_pred(c, &p, hole, span, what);
@@ -26,23 +29,23 @@ static void want_all(Checker *c, Scheme *s, int from, Type **arg, Span span, con
 }
 
 static Use use_scheme(Checker *c, Scheme *s, Core *core, Span span, const char *what) {
-  Use    u   = {.core = core};
+  Use u = {.core = core};
   Type **arg = use_fresh_types(c, s);
-  u.type     = ty_instantiate(c->arena, s->type, arg);
+  u.type = ty_instantiate(c->arena, s->type, arg);
   want_all(c, s, 0, arg, span, what, &u);
   return u;
 }
 
 static Use use_method(Checker *c, Global *g, Span span) {
-  Method *m    = &g->cls->method[g->method];
-  Scheme *s    = m->scheme;
-  Use     self = {0}, u = {0};
-  Type  **arg  = use_fresh_types(c, s);
-  Scheme  head = *s;
-  head.preds   = 1;
+  Method *m = &g->cls->method[g->method];
+  Scheme *s = m->scheme;
+  Use self = {0}, u = {0};
+  Type **arg = use_fresh_types(c, s);
+  Scheme head = *s;
+  head.preds = 1;
   want_all(c, &head, 0, arg, span, g->name->text, &self);
-  u.core  = elab_slot(c, span, self.dict[0], g->cls->supers + g->method);
-  u.type  = ty_instantiate(c->arena, s->type, arg);
+  u.core = elab_slot(c, span, self.dict[0], g->cls->supers + g->method);
+  u.type = ty_instantiate(c->arena, s->type, arg);
   u.thunk = !m->is_function;
   want_all(c, s, 1, arg, span, g->name->text, &u);
   return u;
@@ -52,37 +55,39 @@ static Use use_method(Checker *c, Global *g, Span span) {
 static void prim_scheme(Checker *c, Global *g) {
   const char *text = prim_info(g->core->prim)->type;
   Package *outer_package = c->package;
-  Scope   *outer = c->scope;
+  Scope *outer = c->scope;
   static const char *const home[] = {"coalton", "coalton/classes"};
-  Scope   *scope = ARENA_NEW(c->arena, Scope);
+  Scope *scope = ARENA_NEW(c->arena, Scope);
   scope->package = g->home;
   for (int i = 0; i < 2; i++) {
     Package *p = package_get(c->world, sym_of(c->world->names, home[i]));
     for (int k = 0; k < p->own[SPACE_TYPE].len; k++)
       names_put(c->arena, &scope->visible[SPACE_TYPE], p->own[SPACE_TYPE].entry[k].key,
-              p->own[SPACE_TYPE].entry[k].value);
+                p->own[SPACE_TYPE].entry[k].value);
   }
   const char *whole = arena_printf(c->arena, "(%s)", text);
-  uint32_t    file  = sources_add(c->world->sources, "primitives", whole, strlen(whole));
-  DatumVec    data  = read_source(c->arena, c->world->names, c->diag, file);
-  c->scope  = scope;
+  uint32_t file = sources_add(c->world->sources, "primitives", whole, strlen(whole));
+  DatumVec data = read_source(c->arena, c->world->names, c->diag, file);
+  c->scope = scope;
   g->scheme = tyexpr_scheme(c, data.data[0]);
-  c->scope  = outer;
+  c->scope = outer;
   c->package = outer_package;
 }
 
 Use use_global(Checker *c, Global *g, Span span) {
   if (g->kind == VALUE_METHOD) return use_method(c, g, span);
   if (!g->scheme && g->core && g->core->kind == GLOBAL_PRIM) prim_scheme(c, g);
-  if (g->def && g->def->scheme) return use_scheme(c, g->def->scheme, core_global(c->arena, span, g->core), span, g->name->text);
-  if (g->scheme) return use_scheme(c, g->scheme, core_global(c->arena, span, g->core), span, g->name->text);
+  if (g->def && g->def->scheme)
+    return use_scheme(c, g->def->scheme, core_global(c->arena, span, g->core), span, g->name->text);
+  if (g->scheme)
+    return use_scheme(c, g->scheme, core_global(c->arena, span, g->core), span, g->name->text);
   Use u = {0};
   if (g->def && g->def->in_progress) {
     u.type = g->def->type;
     u.core = core_new(c->arena, CORE_HOLE, span);
     u.core->filled = core_global(c->arena, span, g->core);
     u.open_definition = g->def;
-  } else {   /* its definition was wrong */
+  } else { /* its definition was wrong */
     u.type = ty_error(c->arena);
     u.core = elab_poison(c, span);
   }
@@ -91,10 +96,12 @@ Use use_global(Checker *c, Global *g, Span span) {
 
 Use use_local(Checker *c, Local *l, Span span) {
   if (!l->core) l->core = fresh_var(c, l->name, l->span);
-  if (l->scheme) return use_scheme(c, l->scheme, elab_var(c, span, l->core), span, l->name ? l->name->text : NULL);
+  if (l->scheme)
+    return use_scheme(c, l->scheme, elab_var(c, span, l->core), span,
+                      l->name ? l->name->text : NULL);
   Use u = {.type = l->type ? l->type : ty_error(c->arena)};
   if (l->binding && l->binding->in_progress) {
-    u.core         = core_new(c->arena, CORE_HOLE, span);
+    u.core = core_new(c->arena, CORE_HOLE, span);
     u.core->filled = elab_var(c, span, l->core);
     u.open_binding = l->binding;
   } else {
@@ -105,11 +112,11 @@ Use use_local(Checker *c, Local *l, Span span) {
 
 /* Apply a use to arguments, dictionaries first; a recursive use is noted so that its dictionaries can be put in later. */
 Core *use_apply(Checker *c, Use *u, Span span, Core **arg, int args) {
-  int    n   = u->dicts + (u->thunk ? 1 : 0);
+  int n = u->dicts + (u->thunk ? 1 : 0);
   Core **all = ARENA_ARRAY(c->arena, Core *, n + args + 1);
   for (int i = 0; i < u->dicts; i++) all[i] = u->dict[i];
   if (u->thunk) all[u->dicts] = elab_unit(c, span);
-  if (u->thunk) {   /* the slot gives a value, which is then applied */
+  if (u->thunk) { /* the slot gives a value, which is then applied */
     Core *value = core_call(c->arena, span, u->core, all, n);
     return core_call(c->arena, span, value, arg, args);
   }
@@ -124,14 +131,14 @@ Core *use_apply(Checker *c, Use *u, Span span, Core **arg, int args) {
 void use_fill_recursive(Checker *c, Core **use, int uses, CoreVar **dict, int dicts) {
   if (dicts == 0) return;
   for (int i = 0; i < uses; i++) {
-    Core  *u    = use[i];
-    bool   call = u->kind == CORE_CALL;
-    int    args = call ? u->call.args : 0;
-    Core **all  = ARENA_ARRAY(c->arena, Core *, dicts + args);
+    Core *u = use[i];
+    bool call = u->kind == CORE_CALL;
+    int args = call ? u->call.args : 0;
+    Core **all = ARENA_ARRAY(c->arena, Core *, dicts + args);
     for (int k = 0; k < dicts; k++) all[k] = elab_var(c, u->span, dict[k]);
     for (int k = 0; k < args; k++) all[dicts + k] = u->call.arg[k];
     if (call) {
-      u->call.arg  = all;
+      u->call.arg = all;
       u->call.args = dicts + args;
     } else {
       u->filled = core_call(c->arena, u->span, u->filled, all, dicts);
@@ -142,32 +149,33 @@ void use_fill_recursive(Checker *c, Core **use, int uses, CoreVar **dict, int di
 /* A function with keyword arguments that is not called on the spot takes their defaults: eta-expand. */
 static Core *use_drop_keywords(Checker *c, Use *u, Span span, Type **type) {
   Type *t = u->type, *from, *to;
-  int   n = 0, keys = -1;
+  int n = 0, keys = -1;
   Type *param[32];
   while (ty_is_arrow(c, t, &from, &to) && n < 31) {
     if (ty_find(from)->tag == TY_KEYS) {
       keys = ty_find(from)->keys.len;
-      t    = to;
+      t = to;
       break;
     }
     param[n++] = from;
-    t          = to;
+    t = to;
   }
   if (keys < 0) return NULL;
   int given = n;
   if (n == 0) param[n++] = ty_con(c->arena, c->builtin->unit);
   CoreVar **var = ARENA_ARRAY(c->arena, CoreVar *, n);
-  Core    **arg = ARENA_ARRAY(c->arena, Core *, n + keys + 1);
+  Core **arg = ARENA_ARRAY(c->arena, Core *, n + keys + 1);
   for (int i = 0; i < n; i++) var[i] = fresh_var(c, NULL, span);
   for (int i = 0; i < given; i++) arg[i] = elab_var(c, span, var[i]);
-  for (int i = 0; i < keys; i++) arg[given + i] = core_word(c->arena, span, 0);   /* None */
+  for (int i = 0; i < keys; i++) arg[given + i] = core_word(c->arena, span, 0); /* None */
   for (int i = n - 1; i >= 0; i--) t = ty_arrow(c, param[i], t);
   *type = t;
   return core_lambda(c->arena, span, var, n, use_apply(c, u, span, arg, given + keys));
 }
 
 Core *infer_name(Checker *c, Expr *e, Type *expected) {
-  Use   u = e->kind == EXPR_LOCAL ? use_local(c, e->local, e->span) : use_global(c, e->global, e->span);
+  Use u =
+      e->kind == EXPR_LOCAL ? use_local(c, e->local, e->span) : use_global(c, e->global, e->span);
   Type *t = u.type;
   Core *core = use_drop_keywords(c, &u, e->span, &t);
   if (!core) core = use_apply(c, &u, e->span, NULL, 0);

@@ -11,28 +11,31 @@ static void declare(Module *m, Datum *d) {
     diag_error(c->diag, DIAG_SYNTAX, d->span, "a declaration is written (declare name Type)");
     return;
   }
-  Datum  *name = d->item[1];
-  Global *g    = names_get(&c->package->own[SPACE_VALUE], name->name);
+  Datum *name = d->item[1];
+  Global *g = names_get(&c->package->own[SPACE_VALUE], name->name);
   if (!g || !g->def) {
     tyexpr_scheme(c, d->item[2]);
-    diag_error(c->diag, DIAG_UNDECLARED, name->span, "`%s` is declared here but defined nowhere in this file", name->name->text);
+    diag_error(c->diag, DIAG_UNDECLARED, name->span,
+               "`%s` is declared here but defined nowhere in this file", name->name->text);
     return;
   }
   if (g->def->declared) {
-    diag_error(c->diag, DIAG_DUPLICATE, name->span, "duplicate declaration of `%s`", name->name->text);
+    diag_error(c->diag, DIAG_DUPLICATE, name->span, "duplicate declaration of `%s`",
+               name->name->text);
     diag_note(c->diag, g->def->declared_at, "declared here already");
     return;
   }
-  g->def->declared    = d->item[2];
+  g->def->declared = d->item[2];
   g->def->declared_at = name->span;
-  g->def->scheme      = tyexpr_scheme(c, d->item[2]);
-  g->scheme           = g->def->scheme;
+  g->def->scheme = tyexpr_scheme(c, d->item[2]);
+  g->scheme = g->def->scheme;
 }
 
 static bool parse_decimal_word(const char *digits, uint64_t *out) {
   bool negative = *digits == '-';
   uint64_t n = 0;
-  for (const char *p = digits + negative; *p; p++) n = n * 10 + (uint64_t)(*p - '0');   /* modulo 2^64 is what wrapping wants */
+  for (const char *p = digits + negative; *p; p++)
+    n = n * 10 + (uint64_t)(*p - '0'); /* modulo 2^64 is what wrapping wants */
   *out = negative ? 0 - n : n;
   return true;
 }
@@ -52,16 +55,21 @@ static bool fits(const char *digits, int bits, bool is_signed) {
 
 /* Literal patterns whose type turned out to be built in compare words instead of calling ==. */
 static void settle_late_patterns(Checker *c) {
-  const struct { TyCon *con; int bits; bool is_signed; } word[] = {
-      {c->builtin->i8, 8, true},  {c->builtin->i16, 16, true},  {c->builtin->i32, 32, true},  {c->builtin->i64, 64, true},
-      {c->builtin->ifix, 64, true}, {c->builtin->u8, 8, false}, {c->builtin->u16, 16, false}, {c->builtin->u32, 32, false},
-      {c->builtin->u64, 64, false}, {c->builtin->ufix, 64, false}};
+  const struct {
+    TyCon *con;
+    int bits;
+    bool is_signed;
+  } word[] = {{c->builtin->i8, 8, true},    {c->builtin->i16, 16, true},
+              {c->builtin->i32, 32, true},  {c->builtin->i64, 64, true},
+              {c->builtin->ifix, 64, true}, {c->builtin->u8, 8, false},
+              {c->builtin->u16, 16, false}, {c->builtin->u32, 32, false},
+              {c->builtin->u64, 64, false}, {c->builtin->ufix, 64, false}};
   for (int i = 0; i < c->late_pattern.len; i++) {
     LatePattern *p = &c->late_pattern.data[i];
     Type *t = ty_find(p->type);
     if (t->tag != TY_CON) continue;
     if (t->con == c->builtin->integer) {
-      p->pat->kind   = PAT_INTEGER;
+      p->pat->kind = PAT_INTEGER;
       p->pat->digits = p->digits;
     }
     for (size_t k = 0; k < sizeof word / sizeof *word; k++)
@@ -75,7 +83,7 @@ static void settle_late_patterns(Checker *c) {
 static void settle_late_units(Checker *c) {
   for (int i = 0; i < c->late_unit.len; i++) {
     Core *seq = c->late_unit.data[i].node;
-    Type *t   = ty_find(c->late_unit.data[i].type);
+    Type *t = ty_find(c->late_unit.data[i].type);
     if (t->tag == TY_CON && t->con == c->builtin->unit) *seq = *seq->seq.first;
   }
 }
