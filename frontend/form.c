@@ -47,3 +47,9 @@ Datum *datum_new_list(World *w, Span span, Datum **item, int len) {
 }
 
 bool datum_is_list(const Datum *d) { return d->kind == DATUM_LIST; }
+
+int datum_find_name(Datum **item, int len, const char *word) {
+  for (int i = 0; i < len; i++)
+    if (datum_is_name(item[i], word)) return i;
+  return len;
+}

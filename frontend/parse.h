@@ -34,6 +34,8 @@ bool parse_is_special(Parser *p, const Datum *head);
 bool datum_is_name(const Datum *d, const char *text);
 bool datum_is_form(const Datum *d, const char *head); /* a list that begins with that name */
 bool datum_is_keyword(const Datum *d);
+/* Index of the first of `len` items that is this name; `len` when none is. */
+int datum_find_name(Datum **item, int len, const char *word);
 bool name_is_dynamic(const Sym *name); /* *earmuffs* */
 Datum *datum_new_name(World *w, Span span, const char *name);
 Datum *datum_new_list(World *w, Span span, Datum **item, int len);

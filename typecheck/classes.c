@@ -4,12 +4,6 @@
 #include "frontend/parse.h"
 #include "typecheck/module.h"
 
-static int find_item(Datum **item, int len, const char *word) {
-  for (int i = 0; i < len; i++)
-    if (datum_is_name(item[i], word)) return i;
-  return len;
-}
-
 typedef struct ClassParts {
   Datum **context, **head;
   int contexts, len;
@@ -18,7 +12,7 @@ typedef struct ClassParts {
 static ClassParts parts_of(Class *k) {
   Datum *d = k->form->item[1];
   ClassParts p = {0};
-  int arrow = find_item(d->item, d->len, "=>");
+  int arrow = datum_find_name(d->item, d->len, "=>");
   p.context = d->item;
   p.contexts = arrow < d->len ? arrow : 0;
   p.head = d->item + (arrow < d->len ? arrow + 1 : 0);
@@ -54,7 +48,7 @@ static void class_fundeps(Checker *c, Class *k, ClassParts *p) {
   k->fundep = ARENA_ARRAY(c->arena, Fundep, p->len + 1);
   for (int i = 1 + k->params; i < p->len; i++) {
     Datum *d = p->head[i];
-    int arrow = d->kind == DATUM_LIST ? find_item(d->item, d->len, "->") : 0;
+    int arrow = d->kind == DATUM_LIST ? datum_find_name(d->item, d->len, "->") : 0;
     if (d->kind != DATUM_LIST || arrow == d->len) {
       diag_error(c->diag, DIAG_SYNTAX, d->span, "a functional dependency is written (:a -> :b)");
       continue;
@@ -119,7 +113,6 @@ static uint32_t closure_of(Class *k, uint32_t known, int depth) {
 static void class_method(Checker *c, Class *k, Method *me, Datum *type) {
   TyVars vars = {.open = true};
   Type **var = class_vars(c, k, &vars);
-  (void)var;
   /* The class's own variables come first in the scheme: parse with them in scope, as one scheme. */
   int from = c->type_name.len;
   for (int i = 0; i < vars.name.len; i++) vec_push(c->arena, &c->type_name, vars.name.data[i]);

@@ -206,12 +206,6 @@ static void collect_alias(Module *m, Datum *d) {
   vec_push(c->arena, &m->type, f);
 }
 
-static int find_item(Datum **item, int len, const char *word) {
-  for (int i = 0; i < len; i++)
-    if (datum_is_name(item[i], word)) return i;
-  return len;
-}
-
 /* (ctx? Head arg ...): where the head stands, and what is its context */
 static bool split_head(Checker *c, Datum *d, Datum ***context, int *contexts, Datum ***head,
                        int *len) {
@@ -220,7 +214,7 @@ static bool split_head(Checker *c, Datum *d, Datum ***context, int *contexts, Da
                   "the head is written (Class argument ...), perhaps with `context =>` before it");
     return false;
   }
-  int arrow = find_item(d->item, d->len, "=>");
+  int arrow = datum_find_name(d->item, d->len, "=>");
   *context = d->item;
   *contexts = arrow < d->len ? arrow : 0;
   *head = d->item + (arrow < d->len ? arrow + 1 : 0);

@@ -89,12 +89,6 @@ static void register_instance(Module *m, Instance *inst) {
   }
 }
 
-static int find_item(Datum **item, int len, const char *word) {
-  for (int i = 0; i < len; i++)
-    if (datum_is_name(item[i], word)) return i;
-  return len;
-}
-
 static void close_instance(Checker *c, Instance *inst, TyVars *vars, Pred *head, Pred *context,
                            int contexts) {
   int n = vars->name.len;
@@ -124,7 +118,7 @@ static void parse_instance(Module *m, Datum *d) {
     return;
   }
   Datum *h = d->item[1];
-  int arrow = find_item(h->item, h->len, "=>");
+  int arrow = datum_find_name(h->item, h->len, "=>");
   Datum **head = h->item + (arrow < h->len ? arrow + 1 : 0);
   int len = h->len - (arrow < h->len ? arrow + 1 : 0);
   Span span = h->span;

@@ -214,12 +214,9 @@ static Core *print_result(Checker *c, Definition *last) {
   return core_seq(c->arena, span, print, core_word(c->arena, span, 0));
 }
 
-static void unused_imports(Module *m) { (void)m; }
-
 void module_finish(Module *m) {
   Checker *c = &m->c;
   for (int i = 0; i < c->definition.len; i++) order_value(c, c->definition.data[i]);
-  unused_imports(m);
   if (m->kind == FILE_LIBRARY || m->kind == FILE_PACKAGE) return;
   CoreGlobal *start = global_new(c, GLOBAL_FUNCTION, sym_of(c->world->names, "start"), (Span){0});
   start->arity = 1;

@@ -145,20 +145,14 @@ static Type *star(Checker *c, Datum **item, int len, Span span, TyVars *vars) {
   return apply_items(c, item, len, items_span(item, len), vars, kind_star(c->arena));
 }
 
-static int find_item(Datum **item, int len, const char *word) {
-  for (int i = 0; i < len; i++)
-    if (datum_is_name(item[i], word)) return i;
-  return len;
-}
-
 /* A * B * C as a tuple */
 static Type *product(Checker *c, Datum **item, int len, Span span, TyVars *vars, Kind *want) {
   Type *part[8];
   int n = 0, at = 0;
-  if (find_item(item, len, "*") == len)
+  if (datum_find_name(item, len, "*") == len)
     return apply_items(c, item, len, items_span(item, len), vars, want);
   while (at <= len && n < 8) {
-    int end = at + find_item(item + at, len - at, "*");
+    int end = at + datum_find_name(item + at, len - at, "*");
     part[n++] = star(c, item + at, end - at, span, vars);
     at = end + 1;
   }
@@ -205,10 +199,10 @@ static Type *keys(Checker *c, Datum **item, int len, TyVars *vars) {
 static Type *function(Checker *c, Datum **item, int len, Span span, TyVars *vars, int arrow) {
   Type *input[64];
   int n = 0, at = 0;
-  int key = find_item(item, arrow, "&key");
+  int key = datum_find_name(item, arrow, "&key");
   int plain = key < arrow ? key : arrow;
   while (at < plain && n < 63) {
-    int end = at + find_item(item + at, plain - at, "*");
+    int end = at + datum_find_name(item + at, plain - at, "*");
     input[n++] = star(c, item + at, end - at, span, vars);
     at = end + 1;
   }
@@ -225,8 +219,8 @@ Type *tyexpr_items(Checker *c, Datum **item, int len, Span span, TyVars *vars, K
     diag_error(c->diag, DIAG_SYNTAX, span, "a type is missing here");
     return ty_error(c->arena);
   }
-  int arrow = find_item(item, len, "->");
-  int other = find_item(item, len, "→");
+  int arrow = datum_find_name(item, len, "->");
+  int other = datum_find_name(item, len, "→");
   if (other < arrow) arrow = other;
   if (arrow < len) return check_kind(c, span, function(c, item, len, span, vars, arrow), want);
   return product(c, item, len, span, vars, want);
@@ -372,8 +366,8 @@ static bool pred_is_reachable(Type *type, Pred *pred, int n, Pred *p) {
 static Scheme *scheme_items(Checker *c, Datum *whole, Datum **item, int len, TyVars *vars,
                             bool scoped) {
   VEC(Pred) preds = {0};
-  int at = find_item(item, len, "=>");
-  int other = find_item(item, len, "⇒");
+  int at = datum_find_name(item, len, "=>");
+  int other = datum_find_name(item, len, "⇒");
   if (other < at) at = other;
   if (at < len) {
     bool bare = at > 0 && item[0]->kind == DATUM_NAME;

@@ -28,7 +28,8 @@ static Type *applied(Checker *c, TyCon *t, Type **var) {
   return r;
 }
 
-static Type *lower_case_hint(Checker *c, Datum *d, TyVars *vars) {
+/* The type of a field. */
+static Type *field_type(Checker *c, Datum *d, TyVars *vars) {
   return tyexpr_parse(c, d, vars, kind_star(c->arena));
 }
 
@@ -42,7 +43,7 @@ static void define_ctors(Checker *c, TypeForm *f) {
     Type **field = ARENA_ARRAY(c->arena, Type *, t->fields + 1);
     Type *ty = whole;
     for (int i = 0; i < t->fields; i++) {
-      field[i] = lower_case_hint(c, f->field[i], &vars);
+      field[i] = field_type(c, f->field[i], &vars);
       t->field_type[i] = scheme_close(c, field[i], var, t->params, NULL, 0);
     }
     for (int i = t->fields - 1; i >= 0; i--) ty = ty_arrow(c, field[i], ty);
@@ -54,7 +55,7 @@ static void define_ctors(Checker *c, TypeForm *f) {
     int n = t->data->ctor[k]->arity;
     Type **field = ARENA_ARRAY(c->arena, Type *, n + 1);
     Type *ty = whole;
-    for (int i = 0; i < n; i++) field[i] = lower_case_hint(c, d->item[i + 1], &vars);
+    for (int i = 0; i < n; i++) field[i] = field_type(c, d->item[i + 1], &vars);
     for (int i = n - 1; i >= 0; i--) ty = ty_arrow(c, field[i], ty);
     t->ctor[k]->scheme = scheme_close(c, ty, var, t->params, NULL, 0);
   }
@@ -168,17 +169,6 @@ static TyCon *opaque(World *w, Package *p, const char *name, int params, Varianc
   return t;
 }
 
-static void export_opaque_to(World *w, const char *package, TyCon *t) {
-  Package *p = package_get(w, sym_of(w->names, package));
-  p->is_library = true;
-  (void)t;
-}
-
-static Datum *builtin_data(World *w, const char *text, int index) {
-  uint32_t file = sources_add(w->sources, "builtin", text, strlen(text));
-  return read_source(w->arena, w->names, w->diag, file).data[index];
-}
-
 /* The four algebraic types that the compiler itself needs. */
 static const char builtin_types[] = "(package coalton)\n"
                                     "(define-type Boolean False True)\n"
@@ -211,8 +201,6 @@ struct Builtins *check_builtins(World *w) {
   opaque(w, p, "Cell", 1, VARIANCE_IN);
   opaque(w, p, "Vector", 1, VARIANCE_IN);
   opaque(w, p, "Array", 1, VARIANCE_IN);
-  (void)export_opaque_to;
-  (void)builtin_data;
 
   b->floating = ARENA_NEW(w->arena, Class);
   b->floating->name = sym_of(w->names, "Float-Literal");
