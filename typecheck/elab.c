@@ -105,9 +105,8 @@ void elab_bind_local(Checker *c, Local *l, Type *t) {
   l->type = t;
 }
 
-Core *elab_match(Checker *c, Span span, Core *value, MatchBranch *branch, CorePat **pat,
+Core *elab_match(Checker *c, Span span, Core *value, CorePat **pat,
                  Core **body, int n) {
-  (void)branch;
   Core *m = core_new(c->arena, CORE_MATCH, span);
   m->match.value = value;
   m->match.branch = ARENA_ARRAY(c->arena, CoreBranch, n + 1);

@@ -25,7 +25,7 @@ static Core *infer_match(Checker *c, Expr *e, Type *expected) {
     body[i] = infer(c, e->match.branch[i].body, expected);
   }
   if (!unchecked) cover_branches(c, p, n, e->span, NULL);
-  return elab_match(c, e->span, value, e->match.branch, pat, body, n);
+  return elab_match(c, e->span, value, pat, body, n);
 }
 
 static Core *infer_if(Checker *c, Expr *e, Type *expected) {
@@ -42,7 +42,7 @@ static Core *infer_bind(Checker *c, Expr *e, Type *expected) {
   if (p->kind == PAT_VAR) return core_let(c->arena, e->span, p->var, value, body);
   if (p->kind == PAT_WILD) return core_seq(c->arena, e->span, value, body);
   cover_branches(c, &e->bind.pat, 1, e->bind.pat->span, "a let");
-  return elab_match(c, e->bind.pat->span, value, NULL, &p, &body, 1);
+  return elab_match(c, e->bind.pat->span, value, &p, &body, 1);
 }
 
 /* The dropped value of a sequence: a function there was hardly meant. */

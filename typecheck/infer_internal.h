@@ -63,7 +63,7 @@ Core *elab_some(Checker *c, Span span, Core *value);
 Core *elab_integer(Checker *c, Span span, const char *digits);
 CorePat *elab_pat(Checker *c, PatKind kind, Span span);
 void elab_bind_local(Checker *c, Local *l, Type *t);
-Core *elab_match(Checker *c, Span span, Core *value, MatchBranch *branch, CorePat **pat,
+Core *elab_match(Checker *c, Span span, Core *value, CorePat **pat,
                  Core **body, int n);
 Core *elab_if(Checker *c, Span span, Core *cond, Core *then, Core *otherwise);
 Core *elab_exit(Checker *c, Span span, CoreVar *label);

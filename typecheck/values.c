@@ -31,13 +31,13 @@ static void declare(Module *m, Datum *d) {
   g->scheme = g->def->scheme;
 }
 
-static bool parse_decimal_word(const char *digits, uint64_t *out) {
+/* The word that a decimal literal comes to. */
+static uint64_t decimal_word(const char *digits) {
   bool negative = *digits == '-';
   uint64_t n = 0;
   for (const char *p = digits + negative; *p; p++)
     n = n * 10 + (uint64_t)(*p - '0'); /* modulo 2^64 is what wrapping wants */
-  *out = negative ? 0 - n : n;
-  return true;
+  return negative ? 0 - n : n;
 }
 
 /* Does the literal fit a type of `bits`, so that comparing words is comparing numbers? */
@@ -75,7 +75,7 @@ static void settle_late_patterns(Checker *c) {
     for (size_t k = 0; k < sizeof word / sizeof *word; k++)
       if (t->con == word[k].con && fits(p->digits, word[k].bits, word[k].is_signed)) {
         p->pat->kind = PAT_WORD;
-        parse_decimal_word(p->digits, &p->pat->word);
+        p->pat->word = decimal_word(p->digits);
       }
   }
 }
