@@ -23,7 +23,7 @@ extern char **environ;
 
 /* An entry whose file was touched later than this after it was made is believed only after its
  * whole contents have been hashed. */
-#define SETTLE_SECONDS 10
+#define SETTLE_SECONDS 4
 /* Last use is noted at most this often. */
 #define NOTE_SECONDS 3600
 #define MOST_FAILURES 3

@@ -1,12 +1,15 @@
 # lib.sh -- what the shell tests share. Sourced by tests/cli/*.sh and tests/cache/*.sh, which run in an empty directory of
 # their own with SMT (the program to test) and an empty cache.
 #
-#   run COMMAND...        runs it; sets $status, $out, $err (texts)
+#   run COMMAND...        runs it, for at most 60 seconds; sets $status, $out, $err (texts)
 #   ok CLAIM TEST...      one test: the words after the claim are a condition
 #   status_is N, out_is TEXT, out_has REGEX, err_is TEXT, err_has REGEX, quiet    conditions on the last run
 
 run() {
-  "$@" > out 2> err < "${input:-/dev/null}"
+  case $(type -t "$1") in
+    file) timeout --foreground 60 "$@" ;;
+    *) "$@" ;;
+  esac > out 2> err < "${input:-/dev/null}"
   status=$?
   out=$(cat out) err=$(cat err)
 }
