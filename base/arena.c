@@ -59,6 +59,8 @@ void arena_reset(Arena *a, char *mark) {
     madvise(whole, (size_t)(a->at - whole), MADV_DONTNEED);
   }
   a->at = mark;
+  while (a->log && a->log->len && a->log->object[a->log->len - 1].start >= (size_t)(mark - a->base))
+    a->log->len--;
 }
 
 static _Noreturn void out_of_memory(void) {
@@ -66,26 +68,28 @@ static _Noreturn void out_of_memory(void) {
   exit(70);
 }
 
-static void note(ArenaLog *log, size_t start) {
+static void note(ArenaLog *log, ArenaObject object) {
   if (log->len == log->cap) {
-    log->cap   = log->cap ? log->cap * 2 : 4096;
-    log->start = realloc(log->start, log->cap * sizeof *log->start);
-    if (!log->start) out_of_memory();
+    log->cap = log->cap ? log->cap * 2 : 4096;
+    log->object = realloc(log->object, log->cap * sizeof *log->object);
+    if (!log->object) out_of_memory();
   }
-  log->start[log->len++] = start;
+  log->object[log->len++] = object;
 }
 
-void *arena_alloc(Arena *a, size_t size) {
+void *arena_alloc_kind(Arena *a, size_t size, ArenaKind kind) {
   char *p = a->at;
-  if (a->log) note(a->log, (size_t)(p - a->base));
+  if (a->log) note(a->log, (ArenaObject){(size_t)(p - a->base), size, kind});
   if (size > (size_t)(a->limit - p)) out_of_memory();
   size = (size + 15) & ~(size_t)15;
   a->at = size > (size_t)(a->limit - p) ? a->limit : p + size;
   return p;
 }
 
+void *arena_alloc(Arena *a, size_t size) { return arena_alloc_kind(a, size, ARENA_ANY); }
+
 char *arena_strndup(Arena *a, const char *text, size_t len) {
-  char *copy = arena_alloc(a, len + 1);
+  char *copy = arena_alloc_kind(a, len + 1, ARENA_TEXT);
   if (len) memcpy(copy, text, len);
   return copy;
 }
@@ -95,7 +99,7 @@ char *arena_vprintf(Arena *a, const char *fmt, va_list ap) {
   size_t room = (size_t)(a->limit - a->at);
   int len = vsnprintf(a->at, room < INT_MAX ? room : INT_MAX, fmt, ap);
   if (len < 0) die("a message could not be formatted");
-  return arena_alloc(a, (size_t)len + 1);
+  return arena_alloc_kind(a, (size_t)len + 1, ARENA_TEXT);
 }
 
 char *arena_printf(Arena *a, const char *fmt, ...) {

@@ -20,10 +20,23 @@ typedef struct Arena {
   struct ArenaLog *log;  /* NULL, or where every allocation is noted (while the library image is made) */
 } Arena;
 
-/* The beginnings of all objects, as offsets from the base. */
+/* What is known of an object beyond its size. */
+typedef enum ArenaKind {
+  ARENA_ANY,
+  ARENA_CONSTANT,        /* never changed once it is made, and equal ones are as good as one; made after what it points to */
+  ARENA_TEXT,            /* the same, and no pointer in it */
+} ArenaKind;
+
+/* Every object, in the order of addresses. */
+typedef struct ArenaObject {
+  size_t    start;       /* offset from the base */
+  size_t    size;        /* bytes asked for */
+  ArenaKind kind;
+} ArenaObject;
+
 typedef struct ArenaLog {
-  size_t *start;
-  size_t  len, cap;
+  ArenaObject *object;
+  size_t len, cap;
 } ArenaLog;
 
 /* A new arena of at most `reserve` bytes (0: the usual 64 GiB of address space). Aborts when the
@@ -42,6 +55,9 @@ void arena_reset(Arena *a, char *mark);
 /* `size` zeroed bytes, 16-byte aligned. Never NULL: prints "out of memory" and exits with status 70
  * when the range is exhausted. */
 void *arena_alloc(Arena *a, size_t size);
+
+/* The same for an object of which more is known. */
+void *arena_alloc_kind(Arena *a, size_t size, ArenaKind kind);
 
 /* A NUL-terminated copy of `len` bytes. */
 char *arena_strndup(Arena *a, const char *text, size_t len);

@@ -55,7 +55,7 @@ const Sym *sym_get(SymTable *table, const char *text, size_t len) {
   uint32_t hash = hash_of(text, len);
   const Sym **slot = find_slot(table, hash, text, len);
   if (*slot) return *slot;
-  Sym *fresh = arena_alloc(table->arena, sizeof(Sym) + len + 1);
+  Sym *fresh = arena_alloc_kind(table->arena, sizeof(Sym) + len + 1, ARENA_TEXT);
   fresh->hash = hash;
   fresh->len = (uint32_t)len;
   memcpy(fresh->text, text, len);

@@ -97,6 +97,8 @@ struct CoreGlobal {
   int        arity;            /* GLOBAL_FUNCTION (dictionaries included), GLOBAL_CTOR, GLOBAL_PRIM, GLOBAL_FOREIGN; else 0 */
   CoreVar  **param;            /* GLOBAL_FUNCTION */
   Core      *body;             /* GLOBAL_FUNCTION, GLOBAL_VALUE */
+  const uint8_t *pack;         /* GLOBAL_FUNCTION of the library: param and body, until core_unpack is asked for them */
+  void     **pack_table;       /* what numbers in there mean */
   Ctor      *ctor;             /* GLOBAL_CTOR */
   int        prim;             /* GLOBAL_PRIM: PrimId */
   int        context;          /* GLOBAL_INSTANCE */

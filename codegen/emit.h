@@ -31,8 +31,8 @@ void codegen_passes(Arena *a, int *next_id, CoreUnit *unit, EmitMode mode, const
 /* The name of a pass, as --dump knows it: from index 0 on, NULL behind the last. */
 const char *codegen_pass_name(size_t index);
 
-/* Settle what a script's code must know of the library's (arities, what methods of known instances are), so that bodies can be
- * left out afterwards: for the library image. */
+/* Settle what a script's code must know of the library's (arities, what methods of known instances are) and pack the bodies: for the
+ * library image. */
 void codegen_prepare_library(Arena *a, int *next_id, CoreUnit *unit);
 
 #endif

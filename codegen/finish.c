@@ -13,6 +13,7 @@
  * definition alone, never on optimisation: the unit that defines a global and every unit that uses it must agree on it.
  *
  * Library globals are shaped and finished when they are first needed, in place. */
+#include "codegen/pack.h"
 #include "codegen/passes.h"
 
 #include <assert.h>
@@ -166,6 +167,7 @@ Core *method_resolve(Pass *p, Core *dict, int slot) {
     global_shape(p, g);
     return core_call(p->arena, dict->span, core_global(p->arena, dict->span, g), arg, instance->context);
   }
+  core_unpack(p->arena, p->next_id, g);
   Core *e = substitute(p, g->body, g->param, arg, g->arity);
   core_finish(p, &e);
   return e;

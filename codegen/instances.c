@@ -11,6 +11,7 @@
  * The methods of such an instance are small functions that add the dictionaries and go on to the method proper; they are where
  * a later specialiser begins. Calls of its methods at known types never come here: finish has made them direct. */
 #include "base/map.h"
+#include "codegen/pack.h"
 #include "codegen/passes.h"
 
 #include <assert.h>
@@ -67,6 +68,7 @@ static CoreGlobal *make_slot(Instances *in, const Core *call, int i) {
     visit(in, &fresh->body);
     return fresh;
   }
+  core_unpack(p->arena, p->next_id, slot);
   Core **arg = ARENA_ARRAY(p->arena, Core *, fresh->arity);
   fresh->param = ARENA_ARRAY(p->arena, CoreVar *, fresh->arity);
   for (int j = 0; j < fresh->arity; j++) {

@@ -9,7 +9,7 @@ static bool is_plain(char c) {
 }
 
 const char *readable_name(Arena *a, const char *text, int max) {
-  char *name = arena_alloc(a, (size_t)max + 1);
+  char *name = arena_alloc_kind(a, (size_t)max + 1, ARENA_TEXT);
   int n = 0;
   for (const char *c = text; *c && n < max; c++) {
     if (is_plain(*c)) name[n++] = *c;

@@ -1,4 +1,5 @@
 /* passes.c -- runs the passes over Core in order. See passes.h for the list and core.h for what each leaves. */
+#include "codegen/pack.h"
 #include "codegen/passes.h"
 
 #include <stdio.h>
@@ -28,7 +29,7 @@ CoreGlobal *pass_prim(Pass *p, const char *name) {
 
 /* The identifier characters of a name, for reading; at most 24 of them. */
 static const char *readable(Arena *a, const Sym *name) {
-  char *text = arena_alloc(a, 25);
+  char *text = arena_alloc_kind(a, 25, ARENA_TEXT);
   int n = 0;
   for (const char *c = name ? name->text : "fn"; *c && n < 24; c++) {
     bool plain = (*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z') || (*c >= '0' && *c <= '9');
@@ -64,6 +65,8 @@ void codegen_passes(Arena *a, int *next_id, CoreUnit *unit, EmitMode mode, const
 void codegen_prepare_library(Arena *a, int *next_id, CoreUnit *unit) {
   Pass p = {.arena = a, .next_id = next_id, .unit = unit, .mode = EMIT_LIBRARY};
   pass_finish(&p);
+  simplify_judge(&p);
+  core_pack(a, unit);
 }
 
 const char *codegen_pass_name(size_t index) {

@@ -29,6 +29,9 @@ void pass_trim(Pass *p);       /* tidy.c:      again */
 /* The invariants that all passes keep (check.c): aborts with a message naming the pass when one does not hold. */
 void core_check(Pass *p, const char *pass);
 
+/* Decide about every function of a library whether calls of it are inlined (simplify.c), while the bodies are at hand. */
+void simplify_judge(Pass *p);
+
 /* Settle kind, arity and parameters of a global: needed before anything looks at them (finish.c). */
 void global_shape(Pass *p, CoreGlobal *g);
 

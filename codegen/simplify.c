@@ -14,6 +14,7 @@
  *
  * What is not tried here: specialisation, known constructors, unboxing. They come with the whole-program optimiser. */
 #include "codegen/fold.h"
+#include "codegen/pack.h"
 #include "codegen/passes.h"
 
 #include <string.h>
@@ -126,14 +127,18 @@ static void measure(void *ctx, Core **place) {
 }
 
 static bool may_inline(CoreGlobal *g) {
-  if (g->kind != GLOBAL_FUNCTION || g->arity == 0 || !g->body) return false;
   if (!g->may_inline) {
+    if (g->kind != GLOBAL_FUNCTION || g->arity == 0 || !g->body) return false;
     Size size = {.self = g};
     measure(&size, &g->body);
     for (int i = 0; i < g->arity; i++) size.refused |= g->param[i]->assigned;
     g->may_inline = size.refused || (size.branches && size.calls_function) ? 'n' : 'y';
   }
   return g->may_inline == 'y';
+}
+
+void simplify_judge(Pass *p) {
+  for (int i = 0; i < p->unit->globals.len; i++) may_inline(p->unit->globals.data[i]);
 }
 
 /* ((fn params body) args...) as LETs; what is left over of either side stays a call or a lambda. */
@@ -150,10 +155,11 @@ static Core *bind_arguments(Pass *p, Core *call, CoreVar **param, int params, Co
 
 static Core *inline_call(Simplifier *s, Core *call, CoreGlobal *g) {
   Pass *p = s->p;
+  core_unpack(p->arena, p->next_id, g);
   global_finish(p, g);
   Span at = call->span;
   bool foreign = g->is_library && p->mode != EMIT_LIBRARY;
-  Core *lambda = core_lambda(p->arena, g->body->span, g->param, g->arity, g->body);
+  Core *lambda = core_lambda(p->arena, at, g->param, g->arity, g->body);
   lambda = core_copy(p->arena, p->next_id, lambda, foreign ? &at : NULL, call->inlined + 1);
   int depth = s->depth;
   s->depth = 0;                /* uses in the body count as nested only by lambdas and loops of the body itself */

@@ -1,10 +1,12 @@
 /* image.c -- see image.h */
+#define XXH_INLINE_ALL
 #include "driver/image.h"
 
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <xxhash.h>
 
 #include "driver/driver.h"
 #include "driver/session.h"
@@ -19,8 +21,9 @@ typedef struct Memory {
 
 typedef struct Writer {
   Memory a, b;
-  uint8_t *is_pointer; /* of each word */
-  size_t *moved; /* of each object of the log: new offset plus 16, or 0 when it was not reached */
+  uint8_t *is_pointer; /* of each word of memory */
+  size_t *same; /* of each object of the log: the first that is equal, for constants; else itself */
+  size_t *place; /* of each object: where it goes in the image, plus 1; 0 when it was not reached */
   size_t *todo;
   size_t todo_len;
   size_t used;
@@ -41,15 +44,13 @@ static size_t object_at(const Memory *m, size_t offset) {
   size_t low = 0, high = m->log.len;
   while (high - low > 1) {
     size_t mid = (low + high) / 2;
-    if (m->log.start[mid] <= offset) low = mid;
+    if (m->log.object[mid].start <= offset) low = mid;
     else high = mid;
   }
   return low;
 }
 
-static size_t object_end(const Memory *m, size_t i) {
-  return i + 1 < m->log.len ? m->log.start[i + 1] : m->words * 8;
-}
+static size_t words_of(const ArenaObject *o) { return (o->size + 7) / 8; }
 
 static bool find_pointers(Writer *w) {
   uint64_t delta = (uint64_t)(w->b.base - w->a.base);
@@ -63,30 +64,64 @@ static bool find_pointers(Writer *w) {
   return true;
 }
 
+/* ---- equal constants become one ---- */
+
+/* The words of a constant, pointers led to the first of what is equal. A constant is made after what it points to,
+ * so that has been looked at before. */
+static void lead_to_first(Writer *w, const ArenaObject *o) {
+  for (size_t k = o->start / 8; k < o->start / 8 + words_of(o); k++) {
+    if (!w->is_pointer[k]) continue;
+    size_t offset = w->a.word[k] - (uint64_t)w->a.base, i = object_at(&w->a, offset);
+    offset += w->a.log.object[w->same[i]].start - w->a.log.object[i].start;
+    w->a.word[k] = (uint64_t)w->a.base + offset;
+  }
+}
+
+static bool is_equal(const Writer *w, size_t i, size_t j) {
+  const ArenaObject *x = &w->a.log.object[i], *y = &w->a.log.object[j];
+  size_t n = words_of(x);
+  return x->kind == y->kind && x->size == y->size &&
+         memcmp(w->a.word + x->start / 8, w->a.word + y->start / 8, n * 8) == 0 &&
+         memcmp(w->is_pointer + x->start / 8, w->is_pointer + y->start / 8, n) == 0;
+}
+
+static void find_equal(Writer *w) {
+  size_t slots = 1024;
+  while (slots < w->a.log.len * 2) slots *= 2;
+  size_t *slot = calloc(slots, sizeof *slot); /* index plus 1 */
+  w->same = malloc(w->a.log.len * sizeof *w->same);
+  for (size_t i = 0; i < w->a.log.len; i++) {
+    const ArenaObject *o = &w->a.log.object[i];
+    w->same[i] = i;
+    if (o->kind == ARENA_ANY) continue;
+    lead_to_first(w, o);
+    size_t at = XXH3_64bits(w->a.word + o->start / 8, words_of(o) * 8) & (slots - 1);
+    while (slot[at] && !is_equal(w, slot[at] - 1, i)) at = (at + 1) & (slots - 1);
+    if (slot[at]) w->same[i] = slot[at] - 1;
+    else slot[at] = i + 1;
+  }
+  free(slot);
+}
+
+/* ---- what can be reached ---- */
+
 static void reach(Writer *w, size_t offset) {
-  size_t i = object_at(&w->a, offset);
-  if (w->moved[i]) return;
-  w->moved[i] = w->used + 16;
-  w->used += object_end(&w->a, i) - w->a.log.start[i];
+  size_t i = w->same[object_at(&w->a, offset)];
+  if (w->place[i]) return;
+  w->place[i] = w->used + 1;
+  w->used += words_of(&w->a.log.object[i]) * 8;
   w->todo[w->todo_len++] = i;
 }
 
 static void reach_all(Writer *w) {
-  w->moved = calloc(w->a.log.len, sizeof *w->moved);
+  w->place = calloc(w->a.log.len, sizeof *w->place);
   w->todo = malloc(w->a.log.len * sizeof *w->todo);
   reach(w, 0); /* the Session itself is the first object */
   while (w->todo_len) {
-    size_t i = w->todo[--w->todo_len];
-    for (size_t k = w->a.log.start[i] / 8; k < object_end(&w->a, i) / 8; k++)
+    const ArenaObject *o = &w->a.log.object[w->todo[--w->todo_len]];
+    for (size_t k = o->start / 8; k < o->start / 8 + words_of(o); k++)
       if (w->is_pointer[k]) reach(w, w->a.word[k] - (uint64_t)w->a.base);
   }
-}
-
-/* The end of a name may look like an address of a small program. */
-static bool is_text(uint64_t x) {
-  for (; x; x >>= 8)
-    if ((x & 255) < ' ' || (x & 255) > '~') return false;
-  return true;
 }
 
 /* A word that is no pointer into the arena but could be one into stage 1 itself would be wrong in the final program. */
@@ -94,29 +129,31 @@ static int complain_outside(Writer *w) {
   extern char __executable_start[], _end[];
   int count = 0;
   for (size_t i = 0; i < w->a.log.len; i++) {
-    if (!w->moved[i]) continue;
-    for (size_t k = w->a.log.start[i] / 8; k < object_end(&w->a, i) / 8; k++) {
-      uint64_t x = w->a.word[k];
-      if (w->is_pointer[k] || x < (uint64_t)__executable_start || x >= (uint64_t)_end || is_text(x))
+    const ArenaObject *o = &w->a.log.object[i];
+    if (!w->place[i] || o->kind == ARENA_TEXT) continue;
+    for (size_t k = 0; k < words_of(o); k++) {
+      uint64_t x = w->a.word[o->start / 8 + k];
+      if (w->is_pointer[o->start / 8 + k] || x < (uint64_t)__executable_start ||
+          x >= (uint64_t)_end)
         continue;
       if (count++ < 20)
         fprintf(stderr,
                 "image: object %zu, %zu bytes, word %zu is %#llx, which points outside of the "
                 "image (\"%.40s\")\n",
-                i, object_end(&w->a, i) - w->a.log.start[i], k - w->a.log.start[i] / 8,
-                (unsigned long long)x, (const char *)x);
+                i, o->size, k, (unsigned long long)x, (const char *)x);
     }
   }
   return count;
 }
 
 static void write_object(Writer *w, size_t i, char *out) {
-  uint64_t *to = (uint64_t *)(out + (w->moved[i] - 16));
-  for (size_t k = w->a.log.start[i] / 8; k < object_end(&w->a, i) / 8; k++) {
+  const ArenaObject *o = &w->a.log.object[i];
+  uint64_t *to = (uint64_t *)(out + (w->place[i] - 1));
+  for (size_t k = o->start / 8; k < o->start / 8 + words_of(o); k++) {
     uint64_t x = w->a.word[k];
     if (w->is_pointer[k]) {
-      size_t offset = x - (uint64_t)w->a.base, o = object_at(&w->a, offset);
-      x = (uint64_t)IMAGE_BASE + (w->moved[o] - 16) + (offset - w->a.log.start[o]);
+      size_t offset = x - (uint64_t)w->a.base, j = object_at(&w->a, offset);
+      x = (uint64_t)IMAGE_BASE + (w->place[w->same[j]] - 1) + (offset - w->a.log.object[j].start);
     }
     *to++ = x;
   }
@@ -130,11 +167,12 @@ int image_write(const char *path) {
     fprintf(stderr, "image: two sessions differ in more than addresses\n");
     return STATUS_INTERNAL;
   }
+  find_equal(&w);
   reach_all(&w);
   if (complain_outside(&w)) return STATUS_INTERNAL;
   char *out = calloc(1, w.used);
   for (size_t i = 0; i < w.a.log.len; i++)
-    if (w.moved[i]) write_object(&w, i, out);
+    if (w.place[i]) write_object(&w, i, out);
   FILE *f = fopen(path, "wb");
   if (!f || fwrite(out, 1, w.used, f) != w.used || fclose(f) != 0) {
     perror(path);

@@ -6,7 +6,8 @@
  *
  * Which words are pointers is found by doing it twice: two sessions at different addresses differ in exactly the
  * words that are pointers into their arenas, and by exactly the difference of the addresses. What cannot be
- * reached is left out, and the rest is moved together (a copying collection, once, at build time). */
+ * reached is left out, constants that are equal become one, and the rest is moved together (a copying collection, once, at
+ * build time). */
 #ifndef SMT_DRIVER_IMAGE_H
 #define SMT_DRIVER_IMAGE_H
 

@@ -201,33 +201,11 @@ Session *session_new(bool library_only) {
   return session_load(arena_new(0));
 }
 
-typedef struct Size {
-  int nodes, limit;
-} Size;
-
-static void count_node(void *context, Core **place) {
-  Size *size = context;
-  if (++size->nodes <= size->limit) core_children(*place, count_node, context);
-}
-
-/* Is a body small enough that a script may want it for itself? */
-static bool is_small(Core *body) {
-  Size size = {.limit = 60};
-  count_node(&size, &body);
-  return size.nodes <= size.limit;
-}
-
 Session *session_new_at(char *base, ArenaLog *log, size_t *size) {
   Arena arena = arena_new_at(base, IMAGE_RESERVE);
   arena.log = log;
   Session *s = session_load(arena);
   codegen_prepare_library(&s->arena, &s->next_id, &s->library);
-  for (int i = 0; i < s->library.globals.len; i++) {
-    CoreGlobal *g = s->library.globals.data[i];
-    if (g->body && !is_small(g->body)) {
-      g->body = NULL;
-    }
-  }
   for (int i = 0; i < s->sources.file.len; i++) s->sources.file.data[i]->text = NULL;
   *size = (size_t)(s->arena.at - s->arena.base);
   s->arena = (Arena){0};

@@ -15,7 +15,7 @@ void literal_complain(LiteralText *x, DiagCode code, const char *what) {
 /* name = [package ":" [":"]] text, or ":" text for a keyword, with `|...|` and backslashes
  * undone. */
 static void read_spelled_name(LiteralText *x, Datum *d, bool may_have_package) {
-  char *out = arena_alloc(x->cx->arena, (size_t)(x->end - x->at) + 1);
+  char *out = arena_alloc_kind(x->cx->arena, (size_t)(x->end - x->at) + 1, ARENA_TEXT);
   int len = 0, pkg_len = -1;
   bool in_bars = false, keyword = *x->at == ':';
   for (const char *p = x->at; p < x->end; p++) {
@@ -107,7 +107,7 @@ static int read_escape(LiteralText *x, char *out) {
 /* An escape is never shorter than what it stands for, so the source length is room enough. */
 static void read_string(LiteralText *x, Datum *d) {
   x->at++, x->end--; /* the quotes */
-  char *out = arena_alloc(x->cx->arena, (size_t)(x->end - x->at) + 1);
+  char *out = arena_alloc_kind(x->cx->arena, (size_t)(x->end - x->at) + 1, ARENA_TEXT);
   size_t len = 0;
   while (x->at < x->end) {
     const char *stop = memchr(x->at, '\\', (size_t)(x->end - x->at));

@@ -16,14 +16,14 @@ int literal_digit(char c) {
 }
 
 static const char *decimal_of(LiteralText *x, mpz_t number) {
-  char *digits = arena_alloc(x->cx->arena, mpz_sizeinbase(number, 10) + 2);
+  char *digits = arena_alloc_kind(x->cx->arena, mpz_sizeinbase(number, 10) + 2, ARENA_TEXT);
   return mpz_get_str(digits, 10, number);
 }
 
 /* A run of digits in any base, without underscores and leading zeros ("" for zero). */
 static char *collect_digits(LiteralText *x) {
   const char *p = x->at;
-  char *run = arena_alloc(x->cx->arena, (size_t)(x->end - p) + 1);
+  char *run = arena_alloc_kind(x->cx->arena, (size_t)(x->end - p) + 1, ARENA_TEXT);
   size_t len = 0;
   for (; p < x->end && *p != '/' && *p != '.'; p++)
     if (*p != '_' && (len || *p != '0')) run[len++] = *p;
@@ -131,7 +131,7 @@ void literal_read_based(LiteralText *x, Datum *d) {
 
 /* strtod and strtof round correctly. They heed the locale, which the compiler leaves at "C". */
 void literal_read_float(LiteralText *x, Datum *d) {
-  char *plain = arena_alloc(x->cx->arena, (size_t)(x->end - x->at) + 1);
+  char *plain = arena_alloc_kind(x->cx->arena, (size_t)(x->end - x->at) + 1, ARENA_TEXT);
   size_t len = 0;
   char suffix = 0;
   for (const char *p = x->at; p < x->end; p++) {

@@ -71,7 +71,8 @@ const char *kind_text(Arena *a, Kind *k) {
 /* ---- types ---- */
 
 static Type *ty_new(Arena *a, TypeTag tag) {
-  Type *t = ARENA_NEW(a, Type);
+  Type *t =
+      arena_alloc_kind(a, sizeof *t, tag == TY_APP || tag == TY_GEN ? ARENA_CONSTANT : ARENA_ANY);
   t->tag = tag;
   return t;
 }

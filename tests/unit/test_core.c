@@ -1,5 +1,6 @@
 /* test_core.c -- Core, its printer, and what each pass over it leaves, seen through the printer. */
 #define _GNU_SOURCE
+#include "codegen/pack.h"
 #include "tests/unit/core_text.h"
 #include "tests/unit/unit.h"
 
@@ -75,6 +76,38 @@ START_TEST(a_copy_has_binders_of_its_own) {
   ck_assert_ptr_ne(copy->let.var, e->let.var);
   ck_assert_ptr_eq(copy->let.value->var, e->let.value->var);
   ck_assert_ptr_eq(copy->let.body->lambda.body->call.arg[0]->var, copy->let.var);
+} END_TEST
+
+static char *printed(const CoreGlobal *g) {
+  char *text = NULL;
+  size_t size;
+  FILE *out = open_memstream(&text, &size);
+  core_print(out, g);
+  fclose(out);
+  return text;
+}
+
+START_TEST(what_is_packed_is_unpacked) {
+  CoreReader r = {0};
+  CoreUnit *u = read_unit(&r, DATA
+    "(dynamic depth 1) (define (eq a b) (prim:int-eq a b))"
+    "(define (f d x) (let (big 123456789012345678901234567890) (letrec ((go (fn (n) (go (method 3 d n big)))))"
+    " (if (eq x #18446744073709551615) (block done (loop (seq (set x (address depth)) (exit done (field Cons 1 x)))))"
+    " (match x (Nil \"one\\0two\") ((as all (Cons h (Box 7))) (go all h)) (#300 go) (\"s\" x) ((test (fn (y) (eq y big))) d) (_ False))))))");
+  CoreGlobal *f = find_global(&r, "f"), *eq = find_global(&r, "eq");
+  char *before = printed(f), *eq_before = printed(eq);
+  CoreVar *x = f->param[1];
+  core_pack(&r.arena, u);
+  ck_assert_ptr_null(f->body);
+  core_unpack(&r.arena, &r.next_id, f);
+  core_unpack(&r.arena, &r.next_id, eq);
+  same(printed(f), before);
+  same(printed(eq), eq_before);
+  ck_assert_ptr_ne(f->param[1], x);
+  ck_assert(f->param[1]->assigned && !f->param[0]->assigned);
+  Core *body = f->body;
+  core_unpack(&r.arena, &r.next_id, f);  /* once is enough */
+  ck_assert_ptr_eq(f->body, body);
 } END_TEST
 
 /* --- finish -------------------------------------------------------------------------------------- */
@@ -243,7 +276,7 @@ START_TEST(only_captured_assigned_variables_are_cells) {
 } END_TEST
 
 UNIT_MAIN("core", what_is_read_is_printed, variables_of_one_name_are_told_apart, primitives_know_their_arity_and_effects,
-          digits_fit_64_bits_or_not, a_copy_has_binders_of_its_own, methods_of_known_instances_are_direct,
+          digits_fit_64_bits_or_not, a_copy_has_binders_of_its_own, what_is_packed_is_unpacked, methods_of_known_instances_are_direct,
           instances_with_context_pass_their_dictionaries, superclasses_are_looked_through, values_that_are_functions_take_parameters,
           slots_that_are_values_become_functions, wrappers_are_nothing, shared_nodes_are_taken_apart,
           method_wrappers_become_the_primitive, literals_of_known_types_are_words, inlining_keeps_the_order_of_effects,
