@@ -84,7 +84,7 @@ RUNTIME_O  = $(RUNTIME_C:%.c=$(O)/%.o) $(RUNTIME_S:%.S=$(O)/%.o)
 START_O    = $(patsubst %.c,$(O)/%.o,$(wildcard $(START_C)))
 STAGE1_O   = $(STAGE1_C:%.c=$(O)/%.o)
 LIBRARY_O  = $(O)/gen/library.o
-FINAL_O    = $(COMPILER_O) $(RUNTIME_O) $(LIBRARY_O) $(O)/gen/symbols.o $(O)/gen/embed_files.o $(O)/gen/image.o
+FINAL_O    = $(COMPILER_O) $(RUNTIME_O) $(LIBRARY_O) $(O)/gen/symbol_table.o $(O)/gen/embed_files.o $(O)/gen/image.o
 
 SMT = $(if $(filter build,$(BUILD)),smt,$(BUILD)/smt)
 ifneq ($(SMT),smt)
@@ -118,7 +118,7 @@ $(O)/%.o: $(G)/%.c $(BUILD)/config.h
 # The sources of the library, inside smt.
 $(G)/embed_text.S: tools/embed-text $(LIBRARY_SMT) library
 	@mkdir -p $(@D)
-	$(call quiet,EMBED,library) tools/embed-text library > $@
+	$(call quiet,EMBED,library) tools/embed-text library $@
 
 $(O)/gen/%.o: $(G)/%.c
 	@mkdir -p $(@D)
@@ -173,7 +173,7 @@ $(G)/image.S: $(G)/library.image tools/embed-image
 	@tools/embed-image $(G)/library.image > $@
 
 # How code made in memory finds the runtime and the library.
-$(G)/symbols.c: tools/make-symbols $(RUNTIME_O) $(LIBRARY_O)
+$(G)/symbol_table.S: tools/make-symbols $(RUNTIME_O) $(LIBRARY_O)
 	$(call quiet,NM,$@) tools/make-symbols $(RUNTIME_O) $(LIBRARY_O) > $@
 
 $(G)/build_id.c: tools/make-build-id $(FINAL_O) $(O)/tcc.o

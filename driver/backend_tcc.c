@@ -19,7 +19,10 @@ static float u64_to_f32(uint64_t n) { return (float)n; }
 static uint64_t f64_to_u64(double x) { return (uint64_t)x; }
 static uint64_t f32_to_u64(float x) { return (uint64_t)x; }
 
-static const Symbol helpers[] = {
+static const struct {
+  const char *name;
+  void *address;
+} helpers[] = {
     {"memmove", (void *)memmove},
     {"memset", (void *)memset},
     {"memcpy", (void *)memcpy},

@@ -1,19 +1,21 @@
 /* embed.c -- access to what tools/embed-text and tools/embed-files put into the program. */
 #include "driver/embed.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <zlib.h>
 
-extern const LibraryFile embedded_files[];
-extern const int embedded_file_count;
-extern const unsigned char embedded_header[], embedded_archive[];
-extern const size_t embedded_header_size, embedded_archive_size;
+/* A file of the library in embedded_text. */
+typedef struct EmbeddedFile {
+  const char *name;
+  uint64_t at, size;
+} EmbeddedFile;
 
-const LibraryFile *library_files(int *count) {
-  *count = embedded_file_count;
-  return embedded_files;
-}
+extern const EmbeddedFile embedded_files[];
+extern const int embedded_file_count;
+extern const unsigned char embedded_text[], embedded_header[], embedded_archive[];
+extern const size_t embedded_text_size, embedded_header_size, embedded_archive_size;
 
 /* A gzip file ends with the checksum and the size of what is in it. */
 static Embedded embedded(const char *name, const unsigned char *data, size_t size) {
@@ -46,4 +48,21 @@ void *embedded_unpack(const Embedded *file) {
   if (result == Z_STREAM_END) return bytes;
   free(bytes);
   return NULL;
+}
+
+const LibraryFile *library_files(int *count) {
+  static LibraryFile *file;
+  *count = embedded_file_count;
+  if (file) return file;
+  Embedded all = embedded("library", embedded_text, embedded_text_size);
+  const char *text = embedded_unpack(&all);
+  file = malloc((size_t)embedded_file_count * sizeof *file);
+  if (!text || !file) {
+    fputs("smt: error: out of memory\n", stderr);
+    exit(70);
+  }
+  for (int i = 0; i < embedded_file_count; i++)
+    file[i] = (LibraryFile){embedded_files[i].name, text + embedded_files[i].at,
+                            (size_t)embedded_files[i].size};
+  return file;
 }

@@ -1,6 +1,6 @@
 /* embed.h -- what smt carries inside itself, so that it is one file.
  *
- * The sources of the library (the compiler reads them at start), smt.h and libsmt.a (unpacked into
+ * The sources of the library (stage 1 of the build compiles them; messages show their lines), smt.h and libsmt.a (unpacked into
  * the cache when a program is first built with the system's C compiler). Stage 1 of the build
  * carries no libsmt.a: the library in it is what stage 1 is there to compile. */
 #ifndef SMT_DRIVER_EMBED_H
@@ -17,7 +17,7 @@ typedef struct LibraryFile {
   size_t size;
 } LibraryFile;
 
-/* All files of the library, sorted by name. They are never freed. */
+/* All files of the library, sorted by name; unpacked by the first call, which takes some milliseconds, and never freed. */
 const LibraryFile *library_files(int *count);
 
 /* A file that smt carries, in the format of gzip. */
