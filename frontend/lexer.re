@@ -61,14 +61,14 @@ static void complain_unclosed(Lexer *lx, DiagCode code, const Byte *from, size_t
 static void complain_hidden(Lexer *lx, const Byte *from, const Byte *to) {
   const char *p    = (const char *)from;
   uint32_t    code = utf8_decode(&p, (const char *)to);
-  if (lx->dg)
+  if (lx->dg && !lx->is_dropped)
     diag_error(lx->dg, DIAG_BAD_TOKEN, span_between(lx, from, to), "the invisible character U+%04X",
                (unsigned)code);
 }
 
 static void complain_token(Lexer *lx, const Byte *from, const Byte *to) {
   const char *text = (const char *)from;
-  if (!lx->dg) return;
+  if (!lx->dg || lx->is_dropped) return;
   Span span  = span_between(lx, from, to);
   int  shown = token_shown(text, (size_t)(to - from));
   if (*from == '\\') {
@@ -77,7 +77,7 @@ static void complain_token(Lexer *lx, const Byte *from, const Byte *to) {
     diag_error(lx->dg, DIAG_BAD_TOKEN, span, "`%.*s` needs a `.` between parameters and body", shown,
                text);
     diag_hint(lx->dg, "a short function looks like `ƒx.(+ x 1)`");
-  } else if (from[1] && strchr("+-.(", from[1])) {
+  } else if (from[1] && strchr(".(", from[1])) {
     diag_error(lx->dg, DIAG_OTHER_LISP, span,
                "`%.*s` is a form of Common Lisp that Smelter does not have",
                from[1] == '(' ? 2 : shown, text);
@@ -137,6 +137,7 @@ again:
     ",@"                      { GIVE(SPLICE); }
     "#'"                      { GIVE(FUNCTION); }
     "#;"                      { GIVE(DROP); }
+    "#" [+-]                  { GIVE(FEATURE); }
     "\u0192" (c \ [.])* "."        { GIVE(SHORT_FN); }
 
     sign digits "."?          { GIVE(INTEGER); }
@@ -157,7 +158,7 @@ again:
     "#:"? spelled? quoted     { goto bars; }
     "#\\"                     { goto bad_token; }
     "\\"                      { goto bad_token; }
-    "#" letter*               { goto bad_token; }
+    "#" ((letter \ [+-]) letter*)? { goto bad_token; }
     "#("                      { at--; goto bad_token; }
     "\u0192" (c \ [.])*            { goto bad_token; }
     hidden                    { complain_hidden(lx, from, at); goto again; }

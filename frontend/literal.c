@@ -207,6 +207,7 @@ void literal_read(LiteralContext *cx, Token t, Datum *d) {
   case TOK_SPLICE:
   case TOK_FUNCTION:
   case TOK_DROP:
+  case TOK_FEATURE:
   case TOK_SHORT_FN:
   case TOK_COUNT: assert(!"a token without a value");
   }

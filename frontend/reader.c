@@ -31,12 +31,19 @@ typedef struct Reader {
   FrameVec frames;
   DatumVec stack; /* data of the open forms */
   DatumVec top;   /* data outside all forms */
+  int drops;      /* frames of TOK_DROP */
   bool stray;     /* a closer too many */
   bool unclosed;  /* a closer too few, or of the wrong kind */
 } Reader;
 
 static Span token_span(const Reader *rd, Token t) {
   return span_of(rd->cx.file, t.at, t.end - t.at);
+}
+
+/* One more frame, or one less (-1), drops what it is given. */
+static void note_drop(Reader *rd, int change) {
+  rd->drops += change;
+  rd->lx.is_dropped = rd->drops > 0;
 }
 
 static Datum *datum_new(Reader *rd, DatumKind kind, Span span) {
@@ -97,12 +104,37 @@ static Datum *short_fn(Reader *rd, Token prefix, Datum *body) {
   return list_new(rd, DATUM_LIST, span_join(mark, body->span), item, 3);
 }
 
+/* Is a feature of Common Lisp's reader, or an expression of features, true here? Of features there is one: smelter. */
+static bool feature_holds(const Datum *d) {
+  if (d->kind == DATUM_NAME) {
+    const char *name = d->name->text + (d->name->text[0] == ':');
+    return strcmp(name, "smelter") == 0;
+  }
+  if (d->kind != DATUM_LIST || d->len == 0 || d->item[0]->kind != DATUM_NAME) return false;
+  const char *head = d->item[0]->name->text + (d->item[0]->name->text[0] == ':');
+  if (strcmp(head, "not") == 0) return d->len == 2 && !feature_holds(d->item[1]);
+  bool is_and = strcmp(head, "and") == 0;
+  for (int i = 1; i < d->len; i++)
+    if (feature_holds(d->item[i]) != is_and) return !is_and;
+  return is_and;
+}
+
+/* The datum after #+ or #- tells whether the next one stays: if not, it is dropped as after #; . */
+static void decide_feature(Reader *rd, Token prefix, const Datum *feature) {
+  if (feature_holds(feature) == (rd->cx.text[prefix.at + 1] == '+')) return;
+  Frame f = {prefix, rd->stack.len};
+  f.opener.kind = TOK_DROP;
+  vec_push(&rd->scratch, &rd->frames, f);
+  note_drop(rd, 1);
+}
+
 /* A datum is complete: give it to the prefixes that wait for it, and what comes of it to the form
  * around. */
 static void deliver(Reader *rd, Datum *d) {
   while (rd->frames.len && token_is_prefix(rd->frames.data[rd->frames.len - 1].opener.kind)) {
     Token prefix = rd->frames.data[--rd->frames.len].opener;
-    if (prefix.kind == TOK_DROP) return;
+    if (prefix.kind == TOK_FEATURE) return decide_feature(rd, prefix, d);
+    if (prefix.kind == TOK_DROP) return note_drop(rd, -1);
     d = prefix.kind == TOK_SHORT_FN ? short_fn(rd, prefix, d) : quoted(rd, prefix, d);
   }
   if (rd->frames.len) {
@@ -118,10 +150,12 @@ static void drop_prefixes(Reader *rd) {
   while (len && token_is_prefix(rd->frames.data[len - 1].opener.kind)) len--;
   if (len == rd->frames.len) return;
   Token last = rd->frames.data[rd->frames.len - 1].opener;
+  for (int i = len; i < rd->frames.len; i++)
+    if (rd->frames.data[i].opener.kind == TOK_DROP) note_drop(rd, -1);
   rd->frames.len = len;
   if (!rd->lx.cut_short)
-    diag_error(rd->cx.dg, DIAG_BAD_TOKEN, token_span(rd, last), "nothing follows this %s",
-               token_name(last.kind));
+    diag_error(rd->cx.dg, DIAG_BAD_TOKEN, token_span(rd, last), "nothing follows this `%.*s`",
+               token_shown(rd->cx.text + last.at, last.end - last.at), rd->cx.text + last.at);
 }
 
 /* A closer of the wrong kind closes the form all the same: what is read after an error serves
@@ -152,6 +186,7 @@ static bool open_form(Reader *rd, Token opener) {
   }
   Frame f = {opener, rd->stack.len};
   vec_push(&rd->scratch, &rd->frames, f);
+  if (opener.kind == TOK_DROP) note_drop(rd, 1);
   return true;
 }
 
@@ -168,6 +203,7 @@ static bool read_tokens(Reader *rd) {
     case TOK_SPLICE:
     case TOK_FUNCTION:
     case TOK_DROP:
+    case TOK_FEATURE:
     case TOK_SHORT_FN:
       if (!open_form(rd, t)) return false;
       break;

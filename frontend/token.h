@@ -27,7 +27,9 @@ typedef struct Lexer {
   const char *text, *limit; /* valid UTF-8 without NUL bytes, and a NUL at limit */
   const char *at;           /* where the next token is looked for */
   uint32_t file;
-  Diag *dg;            /* NULL: complain to nobody */
+  Diag *dg; /* NULL: complain to nobody */
+  bool
+      is_dropped; /* set by the reader: the tokens are dropped anyway, so what they are does not matter */
   bool cut_short;      /* a string, comment or |name| swallowed the rest of the text */
   uint32_t odd_string; /* end of the first string of several lines that a name touches, or 0 */
 } Lexer;
