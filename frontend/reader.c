@@ -220,7 +220,7 @@ static bool read_tokens(Reader *rd) {
     case TOK_CHAR:
     case TOK_ERROR: {
       Datum *d = datum_new(rd, DATUM_LIST, token_span(rd, t));
-      literal_read(&rd->cx, t, d);
+      if (rd->drops == 0 || t.kind == TOK_NAME) literal_read(&rd->cx, t, d);
       deliver(rd, d);
       break;
     }

@@ -436,7 +436,12 @@ START_TEST(short_functions) {
 END_TEST
 
 START_TEST(other_tokens) {
-  REFUSES("(#+sbcl a)", "E0202@1:2");
+  READS("(#+sbcl a #-sbcl b)", "(b)");
+  READS("#+(and smelter (not (or sbcl :ccl))) a", "a");
+  READS("#+sbcl #+ccl a b c", "c");
+  READS("(#-smelter #.(x #\\nonsense) y)", "(y)");
+  REFUSES("(a #+)", "E0011@1:4");
+  REFUSES("(a #+x)", "E0011@1:4");
   REFUSES("#(a b)", "E0202@1:1");
   REFUSES("#.(a)", "E0202@1:1");
   REFUSES("#foo", "E0011@1:1");
