@@ -188,6 +188,7 @@ comment:
   GIVE(END);
 
 bad_token:
+  if (lx->is_dropped && *from == '#' && *at == '(') goto again; /* #( and #.( only dress up the form that follows */
   complain_token(lx, from, at);
   GIVE(ERROR);
 
