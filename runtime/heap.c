@@ -527,6 +527,7 @@ static void *alloc(unsigned leaf, W bytes) {
 }
 
 W *smt_alloc_slow(W words) {
+  if (SMT_UNLIKELY(smt_interrupt_wanted)) smt_leave(130);
   if (words > (W)1 << 60) smt_out_of_memory();
   W *p = alloc(0, words * sizeof(W));
   if (words <= LARGEST_CLASS * 2) {

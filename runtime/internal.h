@@ -3,6 +3,7 @@
 #define SMT_INTERNAL_H
 
 #include "smt.h"
+#include <signal.h>
 #include <setjmp.h>
 #include <stdbool.h>
 
@@ -50,6 +51,12 @@ void smt_report_overflow(const void *pc, const void *fp, const void *sp);
 /* Leave the running program with this status: back to smt_run_program, or exit(3) where none is
  * running. */
 _Noreturn void smt_leave(int status);
+
+/* SIGINT has asked for the end of the program (see smt_catch_interrupts); whoever can leave does. */
+extern volatile sig_atomic_t smt_interrupt_wanted;
+
+/* The same, for a program that wants to end. */
+_Noreturn void smt_leave_by_exit(int status);
 
 /* ---- string.c ---- */
 

@@ -126,20 +126,42 @@ static W gathered_string(Gathered *g) {
   return s;
 }
 
+/* The part of a line that is in the buffer; true when its newline was there, too. */
+static bool take_part(const char **start, size_t *size) {
+  *start = io.in_data + io.at;
+  size_t left = io.end - io.at;
+  const char *newline = memchr(*start, '\n', left);
+  *size = newline ? (size_t)(newline - *start) : left;
+  io.at += *size + (newline != NULL);
+  return newline != NULL;
+}
+
 W smt_read_line(void) {
   Gathered g = {0};
+  const char *start;
+  size_t size;
   if (!fill()) return 0;
   do {
-    const char *start = io.in_data + io.at;
-    size_t left = io.end - io.at;
-    const char *newline = memchr(start, '\n', left);
-    size_t n = newline ? (size_t)(newline - start) : left;
-    io.at += n + (newline != NULL);
-    if (newline && g.size == 0) return smt_some(smt_string_new(start, n));
-    gather(&g, start, n);
-    if (newline) break;
+    bool is_whole = take_part(&start, &size);
+    if (is_whole && g.size == 0) return smt_some(smt_string_new(start, size));
+    gather(&g, start, size);
+    if (is_whole) break;
   } while (fill());
   return smt_some(gathered_string(&g));
+}
+
+char *smt_next_line(size_t *size) {
+  Gathered g = {0};
+  const char *start;
+  bool is_whole = false;
+  if (!fill()) return NULL;
+  do {
+    is_whole = take_part(&start, size);
+    gather(&g, start, *size);
+  } while (!is_whole && fill());
+  *size = g.size;
+  gather(&g, "", 1);
+  return g.data;
 }
 
 W smt_read_all(void) {

@@ -16,6 +16,7 @@
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/sysinfo.h>
+#include <sys/time.h>
 #include <ucontext.h>
 
 enum { SIGNAL_STACK = 64 << 10, GUARD = 1 << 20 };
@@ -31,6 +32,8 @@ static struct {
   W       mapping_size;
   bool    active;              /* a program is running */
   int     status;
+  bool    catches_interrupts;
+  bool    is_exit;             /* it ended by smt_exit */
   jmp_buf end;                 /* where it ends */
 } run;
 
@@ -96,6 +99,44 @@ static void on_segv(int signal_number, siginfo_t *info, void *context) {
 #endif
   smt_report_overflow(pc, fp, sp);
   smt_leave(1);
+}
+
+/* ---- interrupts ---- */
+
+volatile sig_atomic_t smt_interrupt_wanted;
+
+static bool in_generated_code(const void *pc) {
+  extern char __executable_start[], etext[];
+  return (const char *)pc < __executable_start || (const char *)pc >= etext;
+}
+
+/* Neither the heap nor stdio may be left half way. As long as the program is in smt itself, look again a little later; the
+ * next allocation will do, too. */
+static void on_interrupt(int signal_number, siginfo_t *info, void *context) {
+  (void)info;
+  if (!run.active) return;
+  if (signal_number == SIGINT) signal(SIGINT, SIG_DFL);
+#if defined(__x86_64__)
+  const void *pc = (const void *)((ucontext_t *)context)->uc_mcontext.gregs[REG_RIP];
+#elif defined(__aarch64__)
+  const void *pc = (const void *)((ucontext_t *)context)->uc_mcontext.pc;
+#else
+  const void *pc = __executable_start;
+#endif
+  if (in_generated_code(pc)) smt_leave(130);
+  smt_interrupt_wanted = 1;
+  struct itimerval soon = {.it_value = {.tv_usec = 1000}};
+  setitimer(ITIMER_REAL, &soon, NULL);
+}
+
+void smt_catch_interrupts(void) {
+  struct itimerval never = {0};
+  setitimer(ITIMER_REAL, &never, NULL);
+  run.catches_interrupts = true;
+  smt_interrupt_wanted = 0;
+  struct sigaction action = {.sa_sigaction = on_interrupt, .sa_flags = SA_SIGINFO | SA_NODEFER};
+  sigaction(SIGINT, &action, NULL);
+  sigaction(SIGALRM, &action, NULL);
 }
 
 static void signals_install(void) {
@@ -171,6 +212,13 @@ static void run_body(void) {
   leave_stack();
 }
 
+_Noreturn void smt_leave_by_exit(int status) {
+  run.is_exit = true;
+  smt_leave(status);
+}
+
+int smt_program_exited(void) { return run.is_exit; }
+
 int smt_run_program(const SmtProgram *program, int argc, char **argv) {
   char *outer_base = smt_rt.stack_base, *outer_low = smt_rt.stack_low;
   smt_rt.program = program;
@@ -184,12 +232,14 @@ int smt_run_program(const SmtProgram *program, int argc, char **argv) {
   smt_rt.stack_low = run.mapping + SIGNAL_STACK + GUARD;
   smt_rt.stack_base = run.mapping + run.mapping_size;
   signals_install();
+  run.is_exit = false;
   run.active = true;
   void *fake = NULL;
   before_stack(&fake);
   call_on_stack(run_body, smt_rt.stack_base - 64);
   after_stack(fake);
   run.active = false;
+  if (run.catches_interrupts) smt_catch_interrupts();
   smt_rt.stack_base = outer_base;
   smt_rt.stack_low = outer_low;
   return run.status;

@@ -74,6 +74,15 @@ typedef struct SmtProgram {
  * after an uncaught error (1). */
 int smt_run_program(const SmtProgram *program, int argc, char **argv);
 
+/* For a process that runs one program after the other (the REPL): */
+int   smt_program_exited(void);      /* did the last one end by smt_exit? */
+char *smt_next_line(size_t *size);   /* the next line of stdin without its newline, from malloc; NULL at the end. Programs read
+                                        from the same buffer */
+
+/* From now on SIGINT ends the program that is running, with status 130, as soon as it is in code made in memory and not in the
+ * runtime; asked twice, SIGINT has its usual effect. Without a running program it does nothing. */
+void smt_catch_interrupts(void);
+
 /* ---- the state ------------------------------------------------------------------------------- */
 
 enum {

@@ -7,7 +7,7 @@
 
 W smt_exit(W status) {
   int code = (int)(smt_int_to_word(status) & 255);
-  smt_leave(smt_stdout_flush() ? code : 1);
+  smt_leave_by_exit(smt_stdout_flush() ? code : 1);
 }
 
 W smt_getenv(W name) {
