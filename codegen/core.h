@@ -235,6 +235,8 @@ typedef struct CoreUnit {
                                   value nobody names */
   CoreGlobal *main;            /* GLOBAL_FUNCTION of arity 1 taking the arguments as a (List String) and giving the exit status as a
                                   word; runs after init. NULL when the unit is a library */
+  struct OpenUnits *open;      /* one of several units that are run one after the other, each referring to those before it, in
+                                  memory (an interactive session): what they share; else NULL */
 } CoreUnit;
 
 /* Constructors: each gives a node in `a` with the span. */

@@ -25,7 +25,14 @@ static Unit *unit_of(Emitter *e) { return (Unit *)e; }
 
 static bool is_own(const Emitter *e, const CoreGlobal *g) { return map_get(&e->own, g) != NULL; }
 
-static bool is_exported(const Emitter *e, const CoreGlobal *g) { return e->mode == EMIT_LIBRARY && !g->is_local; }
+static bool is_exported(const Emitter *e, const CoreGlobal *g) { return e->is_open && !g->is_local; }
+
+struct OpenUnits {
+  SiteVec sites;
+  FileVec files;
+};
+
+OpenUnits *open_units_new(Arena *a) { return ARENA_NEW(a, OpenUnits); }
 
 static const char *storage(const Emitter *e, const CoreGlobal *g) { return is_exported(e, g) ? "" : "static "; }
 
@@ -218,6 +225,13 @@ static void emit_library_value(Emitter *e, CoreGlobal *g) {
               g->cname, g->cname, place, value, g->cname, place);
 }
 
+/* How later units come to a value of this one. */
+static void emit_value_access(Emitter *e, CoreGlobal *g) {
+  const char *place = value_place(e, g);
+  text_printf(&e->code, "\nW %s__get(void) { return %s; }\n", g->cname, place);
+  if (g->is_dynamic) text_printf(&e->code, "W *%s__at = &%s;\n", g->cname, place);
+}
+
 static void emit_init(Emitter *e) {
   Text t = {.arena = e->arena};
   for (int i = 0; i < e->unit->init.len; i++) {
@@ -315,8 +329,9 @@ static void emit_globals(Emitter *e) {
   for (int i = 0; i < e->unit->globals.len; i++) {
     CoreGlobal *g = e->unit->globals.data[i];
     if (is_emitted(g)) emit_function(e, g);
-    if (e->mode != EMIT_LIBRARY) continue;
-    if (g->kind == GLOBAL_VALUE) emit_library_value(e, g);
+    if (!e->is_open) continue;
+    if (g->kind == GLOBAL_VALUE && e->mode == EMIT_LIBRARY) emit_library_value(e, g);
+    if (g->kind == GLOBAL_VALUE && e->mode != EMIT_LIBRARY && g->is_used) emit_value_access(e, g);
     if (g->is_local) continue;
     if (g->kind == GLOBAL_INSTANCE && g->context == 0) dictionary_text(e, g);
     if (g->kind == GLOBAL_FUNCTION && g->arity > 0) global_value_text(e, g);
@@ -348,11 +363,21 @@ Emitted emit_unit(Arena *a, CoreUnit *unit, Sources *sources, EmitMode mode) {
   e->unit = unit;
   e->sources = sources;
   e->mode = mode;
+  e->is_open = mode == EMIT_LIBRARY || unit->open;
   sym_init(&e->names, a);
-  vec_push(a, &e->files, "");
-  vec_push(a, &e->sites, (Site){0});
+  if (unit->open && unit->open->sites.len) {
+    e->sites = unit->open->sites;
+    e->files = unit->open->files;
+  } else {
+    vec_push(a, &e->files, "");
+    vec_push(a, &e->sites, (Site){0});
+  }
   if (mode == EMIT_TCC) vec_push(a, &e->externs, "smt_rt");
   emit_globals(e);
   if (mode != EMIT_LIBRARY) emit_program(e);
+  if (unit->open) {
+    unit->open->sites = e->sites;
+    unit->open->files = e->files;
+  }
   return put_together(e);
 }

@@ -20,6 +20,13 @@ typedef struct Emitted {
   VEC(const char *) externs;     /* EMIT_TCC: every smt_... function and library global the text refers to */
 } Emitted;
 
+/* What the units of an interactive session (CoreUnit.open) share: the tables of positions and files, for functions of an
+ * earlier unit may report an error while a later one runs. Everything such a unit defines has external linkage, as in the
+ * library, and is kept whether it is used or not. A value is reached by a function `cname__get`; the place of a dynamic
+ * variable is where `cname__at`, a pointer, points to. */
+typedef struct OpenUnits OpenUnits;
+OpenUnits *open_units_new(Arena *a);
+
 /* C for a unit whose Core has been through every pass (codegen_passes). Cannot fail: what the user can get wrong has been
  * reported before. `sources` gives positions their line and column for the table of sites. */
 Emitted emit_unit(Arena *a, CoreUnit *unit, Sources *sources, EmitMode mode);

@@ -25,11 +25,15 @@ typedef struct Site {
   uint32_t line, column, file;
 } Site;
 
+typedef VEC(Site) SiteVec;
+typedef VEC(const char *) FileVec;
+
 typedef struct Emitter {
   Arena    *arena;
   CoreUnit *unit;
   Sources  *sources;
   EmitMode  mode;
+  bool      is_open;           /* others will refer to what this text defines: the library, CoreUnit.open */
   Text      declarations, data, code;
   SymTable  names;
   Map       declared;          /* Sym of what has been declared already */
@@ -39,9 +43,9 @@ typedef struct Emitter {
   Map       integers;          /* Sym of the digits to their text */
   Map       constants;         /* Core node to its text, or `no_constant` */
   int       constant_count;
-  VEC(Site) sites;
+  SiteVec   sites;
   Map       site_at;           /* span, as a pointer, to index */
-  VEC(const char *) files;
+  FileVec   files;
   int       file_index[1 << 12]; /* Span.file to index into files, 0 when not there yet */
   Map       value_index;       /* EMIT_TCC: CoreGlobal to its place in smt_unit_values, plus one */
   bool      jump_used[REGS + 2]; /* EMIT_TCC: SMT_JUMPn of so many registers */

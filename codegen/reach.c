@@ -3,7 +3,7 @@
  *   takes:     Core of a script
  *   leaves:    in CoreUnit.globals what main and the values computed at start refer to, in the old order;
  *              CoreGlobal.is_used of the values that something reads
- *   keeps:     a library whole: anybody may ask for anything
+ *   keeps:     a library whole, and the units of an interactive session: anybody may ask for anything
  *   see it:    --dump=reach */
 #include "codegen/passes.h"
 
@@ -54,8 +54,9 @@ void pass_reach(Pass *p) {
   if (p->mode == EMIT_LIBRARY) return;
   for (int i = 0; i < u->globals.len; i++) {
     u->globals.data[i]->mark = 0;
-    u->globals.data[i]->is_used = false;
+    u->globals.data[i]->is_used = u->open != NULL;
   }
+  if (u->open) return;
   if (u->main) reach(&r, u->main);
   for (int i = 0; i < u->init.len; i++) reach(&r, u->init.data[i]);
   for (int i = 0; i < r.todo.len; i++) follow(&r, r.todo.data[i]);
