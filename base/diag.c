@@ -18,6 +18,11 @@ void diag_init(Diag *dg, Arena *arena, Sources *sources) {
   *dg = (Diag){.arena = arena, .sources = sources};
 }
 
+void diag_clear(Diag *dg) {
+  dg->messages.len = 0;
+  dg->errors = dg->warnings = 0;
+}
+
 static Message *message_new(Diag *dg, Severity severity, Span span, const char *fmt, va_list ap) {
   Message *m = ARENA_NEW(dg->arena, Message);
   m->severity = severity;

@@ -46,6 +46,9 @@ typedef struct Diag {
 
 void diag_init(Diag *dg, Arena *arena, Sources *sources);
 
+/* Forget all messages: the next input of an interactive session starts anew. */
+void diag_clear(Diag *dg);
+
 void diag_error(Diag *dg, DiagCode code, Span span, const char *fmt, ...)
     __attribute__((format(printf, 4, 5)));
 void diag_warn(Diag *dg, DiagCode code, Span span, const char *fmt, ...)

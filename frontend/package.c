@@ -41,6 +41,16 @@ void scope_open(World *w, Scope *scope, Package *from) {
   }
 }
 
+static void copy_names(Arena *a, Map *to, const Map *from) {
+  for (int i = 0; i < from->len; i++)
+    if (from->entry[i].value) names_put(a, to, from->entry[i].key, from->entry[i].value);
+}
+
+void scope_inherit(World *w, Scope *to, const Scope *from) {
+  for (int s = 0; s < SPACES; s++) copy_names(w->arena, &to->visible[s], &from->visible[s]);
+  copy_names(w->arena, &to->nickname, &from->nickname);
+}
+
 static Scope *scope_of(World *w, const Scope *scope, const Datum *d) {
   if (d->mark && (int)d->mark < w->mark.len && w->mark.data[d->mark].scope)
     return w->mark.data[d->mark].scope;

@@ -84,6 +84,7 @@ typedef struct World {
   Map package;  /* Sym -> Package */
   Map cname;    /* C identifiers in use: Sym -> anything */
   VEC(MarkOrigin) mark;
+  Scope *entered; /* what the inputs of an interactive session have brought into sight; NULL before the first */
   /* Finds and loads a package that is not there yet; NULL when there is none (reported). */
   Package *(*load)(struct World *w, const Sym *name, Span at, uint32_t importing_file);
   void *load_context;
@@ -96,6 +97,9 @@ void package_export(World *w, Package *p, Space space, const Sym *name, void *en
 
 /* Open all that `from` exports. */
 void scope_open(World *w, Scope *scope, Package *from);
+
+/* What `from` sees, `to` sees too. */
+void scope_inherit(World *w, Scope *to, const Scope *from);
 
 /* What a name means in a space, or NULL. Looks at the mark of `d` for the scope to look in; falls back to a
  * name of another capitalisation with a warning. With `report`, says what is wrong (unknown package, unbound name with a

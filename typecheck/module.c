@@ -129,6 +129,15 @@ static void forget_forms(Module *m) {
   }
 }
 
+/* An input that failed may be entered again, with the same instances. */
+static void forget_instances(Module *m) {
+  for (int i = m->made.len; i-- > 0;) {
+    Class *k = m->made.data[i]->cls;
+    if (k->instance.len && k->instance.data[k->instance.len - 1] == m->made.data[i])
+      k->instance.len--;
+  }
+}
+
 Package *check_file(World *w, struct Builtins *b, DatumVec data, FileKind kind, CoreUnit *unit,
                     const Sym *expected_name) {
   Module m = {0};
@@ -169,7 +178,9 @@ Package *check_file(World *w, struct Builtins *b, DatumVec data, FileKind kind, 
   c->scope = scope_new(w, p);
   if (!package) {
     p->exports_all = true;
-    open_script_environment(&m);
+    if ((kind == FILE_INPUT || kind == FILE_TYPE) && w->entered)
+      scope_inherit(w, c->scope, w->entered);
+    else open_script_environment(&m);
   } else {
     for (int i = 2; i < package->len; i++) package_clause(&m, package->item[i]);
     if (kind != FILE_LIBRARY && m.export.len == 0) p->exports_all = true;
@@ -184,8 +195,17 @@ Package *check_file(World *w, struct Builtins *b, DatumVec data, FileKind kind, 
   module_instances(&m);
   module_values(&m);
   p->loading = false;
-  if (w->diag->errors > errors) return NULL;
-  module_finish(&m);
-  forget_forms(&m);
-  return w->diag->errors > errors ? NULL : p;
+  if (w->diag->errors == errors) {
+    module_finish(&m);
+    forget_forms(&m);
+  }
+  if (w->diag->errors > errors) {
+    if (kind == FILE_INPUT) forget_instances(&m);
+    return NULL;
+  }
+  if (kind == FILE_INPUT) {
+    scope_open(w, c->scope, p);
+    w->entered = c->scope;
+  }
+  return p;
 }

@@ -189,8 +189,9 @@ static Core *call_main(Checker *c, Global *main, CoreVar *args) {
   return status_of(c, span, result, call);
 }
 
-/* Print the value of the last expression of an eval, unless it is Unit. */
-static Core *print_result(Checker *c, Definition *last) {
+/* Print the value of the last expression, unless it is Unit. In an interactive session its type stands behind it, and
+ * what cannot be shown is no mistake. */
+static Core *print_result(Checker *c, Definition *last, bool is_interactive) {
   Span span = last->span;
   Scheme *s = last->global->scheme;
   Type **any = ARENA_ARRAY(c->arena, Type *,
@@ -204,7 +205,11 @@ static Core *print_result(Checker *c, Definition *last) {
   if (ty_head(t) == c->builtin->unit)
     return core_seq(c->arena, span, value, core_word(c->arena, span, 0));
   Core *text = shown(c, span, t, value);
-  if (!text) {
+  if (is_interactive) {
+    if (!text) text = core_seq(c->arena, span, value, string_core(c, span, "#<value>"));
+    const char *type = arena_printf(c->arena, " : %s", ty_scheme_text(c->arena, s));
+    text = concat(c, span, text, string_core(c, span, type));
+  } else if (!text) {
     TypePrinter p = {.arena = c->arena};
     diag_error(c->diag, DIAG_NO_INSTANCE, span,
                "the value cannot be printed: there is no instance `Show (%s)`", ty_text(&p, t));
@@ -224,12 +229,12 @@ void module_finish(Module *m) {
   start->param[0] = fresh_var(c, NULL, (Span){0});
   Global *main = names_get(&c->package->own[SPACE_VALUE], sym_of(c->world->names, "main"));
   start->body = core_word(c->arena, (Span){0}, 0);
-  if (m->kind == FILE_EVAL || m->kind == FILE_TYPE) {
+  if (m->kind == FILE_EVAL || m->kind == FILE_INPUT || m->kind == FILE_TYPE) {
     Definition *last = NULL;
     for (int i = 0; i < c->definition.len; i++)
       if (c->definition.data[i]->is_expression) last = c->definition.data[i];
     if (last && last->global->scheme) {
-      if (m->kind == FILE_EVAL) start->body = print_result(c, last);
+      if (m->kind != FILE_TYPE) start->body = print_result(c, last, m->kind == FILE_INPUT);
       c->package->eval_result = last->global;
     }
   } else if (main && main->kind == VALUE_PLAIN) {
