@@ -63,7 +63,7 @@ RTFLAGS  = $(COMMON) -O2 -ffunction-sections -fdata-sections -foptimize-sibling-
            $(WHOLE_FUNCTIONS) -fno-stack-protector -fno-asynchronous-unwind-tables
 # Fewer segments, and no system call to protect some of them again: that is 6 % of a warm start.
 FEW_PAGES = -Wl,-z,norelro -Wl,-z,noseparate-code
-LIBS     = $(O)/tcc.o $(GMP_LIB) $(UTF8PROC_LIB) $(ZLIB_LIB) -lm $(if $(LINK),,-ldl -lpthread)
+LIBS     = $(O)/tcc.o $(GMP_LIB) $(UTF8PROC_LIB) $(ZLIB_LIB) $(EDIT_LIB) -lm $(if $(LINK),,-ldl -lpthread)
 
 # --- What there is ---------------------------------------------------------------------------------------------------
 

@@ -16,6 +16,13 @@
  * this process. Gives the program's exit status, unless the program exits by itself first. */
 int backend_tcc_run(Driver *d, const Emitted *c, int argc, char **argv);
 
+/* The same for units that refer to those before them (CoreUnit.open); they stay in memory. */
+typedef struct LoadedUnit LoadedUnit;
+typedef struct LoadedUnits {
+  LoadedUnit *last;
+} LoadedUnits;
+int backend_tcc_run_next(Driver *d, LoadedUnits *units, const Emitted *c, int argc, char **argv);
+
 /* The C compiler to use: $CC, which may be several words ("ccache cc"), else the first of cc, gcc
  * and clang. */
 #define CC_WORDS 16

@@ -79,7 +79,34 @@ static void set_process_name(const char *path) {
   prctl(PR_SET_NAME, slash ? slash + 1 : path);
 }
 
-int backend_tcc_run(Driver *d, const Emitted *c, int argc, char **argv) {
+/* A unit in memory; those before it are found by way of it. */
+struct LoadedUnit {
+  TCCState *tcc;
+  LoadedUnit *before;
+};
+
+/* A name with another end, as the emitter derives names; NULL when it does not have the first one. */
+static char *with_suffix(const char *name, const char *suffix, const char *other) {
+  size_t n = strlen(name), k = strlen(suffix);
+  char *derived = malloc(n + strlen(other) + 1);
+  if (!derived || n < k || strcmp(name + n - k, suffix) != 0) return NULL;
+  sprintf(derived, "%.*s%s", (int)(n - k), name, other);
+  return derived;
+}
+
+/* What a unit refers to: defined by an earlier unit, by the runtime or by the library. */
+static void *find_symbol(const LoadedUnit *before, const char *name) {
+  char *pointer = before ? with_suffix(name, "__value", "__at") : NULL;
+  for (const LoadedUnit *u = before; u; u = u->before) {
+    void *address = tcc_get_symbol(u->tcc, name);
+    W **place = pointer && !address ? tcc_get_symbol(u->tcc, pointer) : NULL;
+    if (address || place) return address ? address : *place;
+  }
+  return symbol_find(name);
+}
+
+/* Compile and link a unit; NULL, and the status, after driver_fail. */
+static TCCState *load(Driver *d, const Emitted *c, const LoadedUnit *before, int *status) {
   Complaint complaint = {""};
   TCCState *tcc = tcc_new();
   tcc_set_error_func(tcc, &complaint, complain);
@@ -87,24 +114,48 @@ int backend_tcc_run(Driver *d, const Emitted *c, int argc, char **argv) {
   tcc_set_output_type(tcc, TCC_OUTPUT_MEMORY);
   for (int i = 0; i < c->externs.len; i++) {
     const char *name = c->externs.data[i];
-    void *address = symbol_find(name);
-    if (!address)
-      return driver_fail(d, STATUS_INTERNAL,
-                         "internal error: the runtime has no `%s`; please report this", name);
+    void *address = find_symbol(before, name);
+    if (!address) {
+      *status = driver_fail(d, STATUS_INTERNAL,
+                            "internal error: the runtime has no `%s`; please report this", name);
+      return NULL;
+    }
     tcc_add_symbol(tcc, name, address);
   }
   for (size_t i = 0; i < sizeof helpers / sizeof *helpers; i++)
     tcc_add_symbol(tcc, helpers[i].name, helpers[i].address);
-  if (tcc_compile_string(tcc, c->text) < 0) return internal_error(d, c, &complaint);
-  if (tcc_relocate(tcc, TCC_RELOCATE_AUTO) < 0) {
-    if (complaint.text[0]) return internal_error(d, c, &complaint);
-    return driver_fail(d, STATUS_ERROR,
-                       "this system lets no program make code in memory; try --tier=cc");
-  }
+  *status = STATUS_OK;
+  if (tcc_compile_string(tcc, c->text) < 0) *status = internal_error(d, c, &complaint);
+  else if (tcc_relocate(tcc, TCC_RELOCATE_AUTO) < 0)
+    *status = complaint.text[0]
+                  ? internal_error(d, c, &complaint)
+                  : driver_fail(d, STATUS_ERROR,
+                                "this system lets no program make code in memory; try --tier=cc");
+  return *status == STATUS_OK ? tcc : NULL;
+}
+
+static int run_loaded(Driver *d, TCCState *tcc, int argc, char **argv) {
   const SmtProgram *program = tcc_get_symbol(tcc, "smt_program");
   if (!program)
     return driver_fail(d, STATUS_INTERNAL,
                        "internal error: the generated C has no program; please report this");
-  set_process_name(argv[0]);
   return smt_run_program(program, argc, argv);
+}
+
+int backend_tcc_run(Driver *d, const Emitted *c, int argc, char **argv) {
+  int status;
+  TCCState *tcc = load(d, c, NULL, &status);
+  if (!tcc) return status;
+  set_process_name(argv[0]);
+  return run_loaded(d, tcc, argc, argv);
+}
+
+int backend_tcc_run_next(Driver *d, LoadedUnits *units, const Emitted *c, int argc, char **argv) {
+  int status;
+  LoadedUnit *u = malloc(sizeof *u);
+  if (!u) return driver_fail(d, STATUS_ERROR, "out of memory");
+  *u = (LoadedUnit){load(d, c, units->last, &status), units->last};
+  if (!u->tcc) return status;
+  units->last = u;
+  return run_loaded(d, u->tcc, argc, argv);
 }

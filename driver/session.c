@@ -23,9 +23,11 @@ struct Session {
   CoreUnit library;
   CoreUnit *user; /* being checked: imported packages go into it, too */
   VEC(Import) imports;
-  Map by_file;     /* library: name of the file (Sym) -> LibraryFile */
-  uint32_t script; /* its index in sources */
-  Map loading;     /* packages that failed or are being read: Sym -> anything */
+  Map by_file;      /* library: name of the file (Sym) -> LibraryFile */
+  uint32_t script;  /* its index in sources */
+  Package *entered; /* the last input of an interactive session */
+  OpenUnits *open;  /* what its inputs share; NULL before the first */
+  Map loading;      /* packages that failed or are being read: Sym -> anything */
 };
 
 Diag *session_diag(Session *s) { return &s->diag; }
@@ -270,6 +272,7 @@ static bool data_are_whole(Diag *dg) {
 static Package *check_text(Session *s, const char *path, const char *text, size_t size,
                            FileKind kind, const char *dump) {
   s->user = ARENA_NEW(&s->arena, CoreUnit);
+  s->user->open = kind == FILE_INPUT ? s->open : NULL;
   uint32_t file = sources_add(&s->sources, path, text, size);
   s->script = file;
   DatumVec data = read_source(&s->arena, &s->names, &s->diag, file);
@@ -295,4 +298,60 @@ CoreUnit *session_check(Session *s, const char *path, const char *text, size_t s
 const char *session_type_of(Session *s, const char *text, size_t size) {
   Package *p = check_text(s, "<eval>", text, size, FILE_TYPE, NULL);
   return p ? check_eval_type(&s->world, p) : NULL;
+}
+
+/* ---- an interactive session ---- */
+
+CoreUnit *session_enter(Session *s, const char *path, const char *text, size_t size) {
+  if (!s->open) s->open = open_units_new(&s->arena);
+  diag_clear(&s->diag);
+  Package *p = check_text(s, path, text, size, FILE_INPUT, NULL);
+  s->entered = p;
+  return p ? s->user : NULL;
+}
+
+void session_entered(Session *s) {
+  for (int i = 0; i < s->user->globals.len; i++) s->user->globals.data[i]->is_library = true;
+}
+
+void session_print_entered(Session *s, FILE *out) {
+  const Package *p = s->entered;
+  for (int i = 0; i < p->own[SPACE_TYPE].len; i++)
+    fprintf(out, "type %s\n", ((const Sym *)p->own[SPACE_TYPE].entry[i].key)->text);
+  for (int i = 0; i < p->own[SPACE_CLASS].len; i++)
+    fprintf(out, "class %s\n", ((const Sym *)p->own[SPACE_CLASS].entry[i].key)->text);
+  for (int i = 0; i < p->own[SPACE_VALUE].len; i++) {
+    const Global *g = p->own[SPACE_VALUE].entry[i].value;
+    if (g->kind == VALUE_MACRO) fprintf(out, "macro %s\n", g->name->text);
+    else if (g->kind != VALUE_CTOR && g->scheme)
+      fprintf(out, "%s : %s\n", g->name->text, ty_scheme_text(&s->arena, g->scheme));
+  }
+}
+
+/* Does a form with this head say something of the next one? */
+static bool is_attribute(const char *head, size_t length) {
+  static const char *const attribute[] = {"declare", "derive",   "repr",
+                                          "inline",  "noinline", "monomorphize"};
+  for (size_t i = 0; i < sizeof attribute / sizeof *attribute; i++)
+    if (strlen(attribute[i]) == length && strncmp(attribute[i], head, length) == 0) return true;
+  return false;
+}
+
+bool session_wants_more(const char *text, size_t size) {
+  Lexer lexer;
+  int depth = 0;
+  bool is_waiting = false; /* for what a prefix such as ', or an attribute, stands before */
+  bool is_attributed = false;
+  TokKind last = TOK_END;
+  lexer_init(&lexer, text, size, 0, NULL);
+  for (Token t = lexer_next(&lexer); t.kind != TOK_END; t = lexer_next(&lexer)) {
+    depth += (t.kind == TOK_LPAREN || t.kind == TOK_LBRACKET) -
+             (t.kind == TOK_RPAREN || t.kind == TOK_RBRACKET);
+    if (depth < 0) return false; /* an error, to be reported */
+    if (depth == 1 && last == TOK_LPAREN)
+      is_attributed = t.kind == TOK_NAME && is_attribute(text + t.at, t.end - t.at);
+    is_waiting = token_is_prefix(t.kind) || (depth == 0 && t.kind == TOK_RPAREN && is_attributed);
+    last = t.kind;
+  }
+  return depth > 0 || is_waiting || lexer.cut_short;
 }

@@ -40,6 +40,19 @@ CoreUnit *session_check(Session *s, const char *path, const char *text, size_t s
 /* The type of the last expression of a UNIT_EVAL text, as text ("List Integer"); NULL when there were errors. */
 const char *session_type_of(Session *s, const char *text, size_t size);
 
+/* The next input of an interactive session: a unit with CoreUnit.open, to be run after those before it; NULL when there were
+ * errors, and then the input has left no trace. Messages of earlier inputs are gone. */
+CoreUnit *session_enter(Session *s, const char *path, const char *text, size_t size);
+
+/* After an input has been compiled: what it defines is now code that later inputs refer to. */
+void session_entered(Session *s);
+
+/* What the last input defined, a line each: "square : Integer -> Integer", "type Shape". */
+void session_print_entered(Session *s, FILE *out);
+
+/* Is this the beginning of something: a form, string or comment that is not closed yet, or an attribute of what follows? */
+bool session_wants_more(const char *text, size_t size);
+
 /* Files that the last session_check read besides the script itself. */
 const Import *session_imports(Session *s, int *count);
 

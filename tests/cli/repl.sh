@@ -1,0 +1,70 @@
+# smt repl, without a terminal and with one.
+enter() { printf '%s\n' "$@" > typed; input=typed run "$SMT" repl; }
+
+enter '(+ 2 3)' '"a"' '(fn (x) x)' 'Unit' '(println "hi")'
+ok "values with their types" out_is '5 : Integer
+"a" : String
+#<value> : :a -> :a
+hi'
+enter '(define x 3)' '(define (twice f) (fn (v) (f (f v))))' '((twice (* x)) 5)'
+ok "definitions are told with their types and stay" out_is 'x : Integer
+twice : (:a -> :a) -> :a -> :a
+45 : Integer'
+enter '(define (f)' '  1)' '' '(f)' '#| a comment' 'of two lines |# 7'
+ok "inputs of several lines" out_is 'f : Num :a => Unit -> :a
+1 : Integer
+7 : Integer'
+enter '(derive Eq)' '(define-type Color Red Green)' '(declare next (Color -> Color))' \
+  '(define (next c) (if (== c Red) Green Red))' '(== (next Red) Green)'
+ok "attributes and declarations wait for their definition" out_is 'type Color
+next : Color -> Color
+True : Boolean'
+enter '(define x 1)' '(define (get) x)' '(define x "new")' '(get)' 'x'
+ok "a new definition leaves the users of the old one alone" out_is 'x : Integer
+get : Unit -> Integer
+x : String
+1 : Integer
+"new" : String'
+enter '(define-class (Shape :a) (area (:a -> Integer)))' '(define-type Sq (Sq Integer))' \
+  '(define-instance (Shape Sq) (define (area (Sq n)) (* n n)))' '(area (Sq 4))'
+ok "classes and instances" out_has '^16 : Integer'
+enter '(define-instance (Num String) (define (+ a b) oops))' '(define-type W (W Integer))' \
+  '(define-instance (Eq W) (define (== (W a) (W b)) (oops a b)))' \
+  '(define-instance (Eq W) (define (== (W a) (W b)) (== a b)))' '(== (W 1) (W 1))'
+ok "an instance that failed can be entered again" out_has '^True : Boolean'
+enter '(define *level* 1)' '(define (level) *level*)' '(dynamic-bind ((*level* 5)) (level))' '(level)'
+ok "dynamic variables" out_is '*level* : Integer
+level : Unit -> Integer
+5 : Integer
+1 : Integer'
+enter '(define-exception Broken (Broken Integer))' '(define (go n) (if (== n 0) (throw (Broken 3)) (go (- n 1))))' \
+  '(catch (go 2) ((Broken n) n))' '(define (wrong x) x)' '(the Integer (go 2))' '(+ 1 1)'
+ok "exceptions of an earlier input" both out_has '^3 : Integer' -- out_has '^2 : Integer'
+ok "an uncaught one ends only its input, and says where it was thrown" err_has '^<input 2>:1:29: error: .*Broken 3'
+enter '(+ 1 "a")' '(undefined-thing 1)' ')' '(+ 1 1)'
+ok "errors of each input by itself" both out_is '2 : Integer' -- err_has '<input 2>:1:2: error'
+enter '(import coalton/math)' '(gcd 12 18)' '(define-macro (swap a b) (Tuple b a))' '(swap 1 2)'
+ok "imports and macros last" both out_has '^6 : Integer' -- out_has '^\(Tuple 2 1\)'
+enter ':type (fn (x) (+ x 1))' ':t "s"' ':nonsense' ':help' ':quit' '(+ 1 1)'
+ok ":type, :quit" both out_has '^Num :a => :a -> :a' -- err_has 'no command `:nonsense`'
+ok "nothing after :quit" test "$(printf '%s\n' "$out" | grep -c Integer)" -eq 0
+enter '(exit 4)' '(println "not here")'
+ok "exit is the status" both status_is 4 -- out_is ''
+printf '(match (read-line) ((Some l) (println l)) ((None) Unit))\nthe line\n(+ 1 2)\n' > typed
+input=typed run "$SMT" repl
+ok "programs read from the same input" out_is 'the line
+3 : Integer'
+enter '(+ 1'
+ok "the end in the middle of a form" both status_is 0 -- err_has 'never closed'
+input=/dev/null run "$SMT" repl
+ok "nothing to do" both status_is 0 -- quiet
+
+# At a terminal.
+if command -v script > /dev/null; then
+  printf '(+ 40 2)\r(define (f x)\rx)\r(f "t")\r\004' > keys
+  { cat keys; await test -e state/smelter/history; } |
+    TERM=xterm XDG_STATE_HOME=$PWD/state timeout 20 script -qfec "$SMT repl" /dev/null > screen 2>&1
+  ok "a prompt and a second one" both grep -q 'smt> ' screen -- grep -q '\.\.\.> ' screen
+  ok "answers at the terminal" both grep -q '42 : Integer' screen -- grep -q '"t" : String' screen
+  ok "the history is kept, and is private" test "$(stat -c %a state/smelter/history)" = 600
+fi
