@@ -61,9 +61,21 @@ ok "nothing to do" both status_is 0 -- quiet
 
 # At a terminal.
 if command -v script > /dev/null; then
-  printf '(+ 40 2)\r(define (f x)\rx)\r(f "t")\r\004' > keys
-  { cat keys; await test -e state/smelter/history; } |
-    TERM=xterm XDG_STATE_HOME=$PWD/state timeout 20 script -qfec "$SMT repl" /dev/null > screen 2>&1
+  # Each line when the answer to the one before is there, as a person would.
+  type_keys() {
+    await grep -q 'smt> ' screen
+    printf '(+ 40 2)\r'
+    await grep -q '42 : Integer' screen
+    printf '(define (f x)\rx)\r'
+    await grep -q 'f : ' screen
+    printf '(f "t")\r'
+    await grep -q '"t" : String' screen
+    printf '\004'
+    await test -e state/smelter/history
+  }
+  : > screen
+  type_keys |
+    TERM=xterm XDG_STATE_HOME=$PWD/state timeout 100 script -qfec "$SMT repl" /dev/null > screen 2>&1
   ok "a prompt and a second one" both grep -q 'smt> ' screen -- grep -q '\.\.\.> ' screen
   ok "answers at the terminal" both grep -q '42 : Integer' screen -- grep -q '"t" : String' screen
   ok "the history is kept, and is private" test "$(stat -c %a state/smelter/history)" = 600
