@@ -18,7 +18,7 @@ MAKEFLAGS += -j2 --no-builtin-rules
 
 # The goals that need nothing configured; each runs make again for what it builds.
 PLAIN = demo check clean format help
-.PHONY: all install bench-startup unit-tests fuzzers $(PLAIN)
+.PHONY: all install bench-startup unit-tests fuzzers fuzz-tools $(PLAIN)
 
 all: smt
 
@@ -201,6 +201,15 @@ fuzzers: $(FUZZ_C:tests/fuzz/%.c=$(BUILD)/fuzz/%)
 $(BUILD)/fuzz/%: tests/fuzz/%.c $(BUILD)/test.a
 	@mkdir -p $(@D)
 	$(call quiet,CC,$<) $(CC) $(CPPFLAGS) $(CFLAGS) -fsanitize=fuzzer -no-pie -o $@ $< $(TEST_LIBS)
+
+# What the fuzzers that run smt from outside need: they know nothing of its inside.
+FUZZ_TOOLS = generate reduce
+fuzz-tools: $(FUZZ_TOOLS:%=build/fuzz-tools/%)
+build/fuzz-tools/generate: $(wildcard tests/fuzz/generate/*.[ch] tests/fuzz/generate/*.def)
+build/fuzz-tools/reduce: tests/fuzz/reduce.c tests/fuzz/forms.c tests/fuzz/forms.h
+build/fuzz-tools/%:
+	@mkdir -p $(@D)
+	$(call quiet,CC,$@) $(CC) -std=gnu11 -D_GNU_SOURCE -g -O2 $(WARN) -I. -o $@ $(filter %.c,$^)
 
 $(BUILD)/bench/%: bench/%.c
 	@mkdir -p $(@D)

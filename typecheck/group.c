@@ -118,7 +118,7 @@ void group_finish_definition(Checker *c, Item *it, bool has_dicts) {
   CoreVar **param = it->fn.param;
   int params = it->fn.params;
   Core *body = it->core;
-  if (!it->function && body->kind == CORE_LAMBDA) {
+  if (!it->function && !g->is_dynamic && body->kind == CORE_LAMBDA) {
     param = body->lambda.param;
     params = body->lambda.params;
     body = body->lambda.body;
