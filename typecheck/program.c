@@ -197,7 +197,7 @@ static Core *print_result(Checker *c, Definition *last) {
                            s->vars + 1); /* the elements of an empty list: any type will do */
   for (int i = 0; i < s->vars; i++) any[i] = ty_con(c->arena, c->builtin->unit);
   Type *t = ty_instantiate(c->arena, s->type, any);
-  TypeVec open = {0};
+  TypeSet open = {0};
   type_vars(c->arena, t, &open);
   for (int i = 0; i < open.len; i++) unify(c, open.data[i], ty_con(c->arena, c->builtin->unit));
   Core *value = core_global(c->arena, span, last->global->core);
