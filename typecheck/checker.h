@@ -146,9 +146,6 @@ void given_push(Checker *c, Pred *pred, Core *dict); /* with its superclasses */
 Core *given_find(Checker *c, Pred *pred, int from);
 void report_unsolved(Checker *c, Wanted *w);
 void improve(Checker *c, Pred *p); /* by functional dependencies */
-/* Choose types for the variables of `wanted` that nothing else determines; true when something changed, and solving
- * may show more. Only variables deeper than `level` are touched. */
-bool solve_default(Checker *c, WantedVec *wanted, int level, Type **keep, int keeps);
 void solve_access(Checker *c, int from);
 bool type_mentions(Type *t, Type *var);
 
@@ -163,6 +160,18 @@ bool type_set_has(const TypeSet *set, Type *var);
 void type_set_add(Arena *a, TypeSet *set, Type *var);
 void type_vars(Arena *a, Type *t, TypeSet *out); /* adds the unbound variables of t */
 void pred_vars(Arena *a, Pred *p, TypeSet *out);
+
+/* Types whose variables are not to be given a type by default. */
+typedef struct Kept {
+  Type **type;
+  int types;
+  TypeSet vars; /* of the types, as they were when last looked at */
+  bool known;   /* have they been looked at? */
+} Kept;
+
+/* Choose types for the variables of `wanted` that nothing else determines; true when something changed, and solving
+ * may show more. Only variables deeper than `level` are touched. */
+bool solve_default(Checker *c, WantedVec *wanted, int level, Kept *kept);
 
 /* ---- infer.c ---- */
 Type *global_type(Checker *c, Global *g, Span span, Core **core, Core **pending);

@@ -214,9 +214,9 @@ static void defer(Checker *c, Wanted *w, int level) {
   vec_push(c->arena, to, *w);
 }
 
-static void solve_and_default(Checker *c, WantedVec *w, int level, Type **keep, int keeps) {
+static void solve_and_default(Checker *c, WantedVec *w, int level, Kept *kept) {
   do solve(c, w);
-  while (solve_default(c, w, level, keep, keeps));
+  while (solve_default(c, w, level, kept));
 }
 
 static bool same_pred(Pred *a, Pred *b) {
@@ -266,12 +266,12 @@ void group_generalise(Checker *c, Item *item, int n, int access_from, bool tople
   int L = c->level;
   if (toplevel) c->reported.len = 0;
   bool restricted = false, expansive = false, mono = false;
-  Type **keep = ARENA_ARRAY(c->arena, Type *, n);
+  Kept kept = {.type = ARENA_ARRAY(c->arena, Type *, n)};
   for (int i = 0; i < n; i++) {
     restricted = restricted || !item_is_function(&item[i]);
     expansive = expansive || (!item[i].function && !nonexpansive(item[i].value));
     mono = mono || (item[i].binding && item[i].binding->mono);
-    keep[i] = item[i].type;
+    kept.type[i] = item[i].type;
     if (c->principal && item[i].def && item[i].def->is_expression) restricted = expansive = false;
   }
   solve_access(c, access_from);
@@ -285,10 +285,8 @@ void group_generalise(Checker *c, Item *item, int n, int access_from, bool tople
     }
   if (mono)
     for (int i = 0; i < n; i++) ty_lower(item[i].type, L);
-  for (int i = 0; i < n; i++) {
-    bool all = toplevel && restricted;
-    solve_and_default(c, &item[i].wanted, L, keep, all ? 0 : n);
-  }
+  kept.types = toplevel && restricted ? 0 : n;
+  for (int i = 0; i < n; i++) solve_and_default(c, &item[i].wanted, L, &kept);
   if (expansive)
     for (int i = 0; i < n; i++) lower_weak(c, item[i].type, VARIANCE_CO, L);
   for (int i = 0; i < n; i++) lower_dependents(c, &item[i].wanted, L);
@@ -406,9 +404,10 @@ void group_settle(Checker *c, WantedVec *wanted, int access_from, int outer_leve
   solve_access(c, access_from);
   solve(c, wanted);
   solve_access(c, access_from);
-  solve_and_default(c, wanted, outer_level, NULL, 0);
+  Kept none = {0};
+  solve_and_default(c, wanted, outer_level, &none);
   solve_access(c, access_from);
-  solve_and_default(c, wanted, outer_level, NULL, 0);
+  solve_and_default(c, wanted, outer_level, &none);
   WantedVec lost = {0};
   for (int i = 0; i < wanted->len; i++) {
     Wanted *w = &wanted->data[i];

@@ -179,8 +179,9 @@ static Core *call_main(Checker *c, Global *main, CoreVar *args) {
     }
     call = core_call1(c->arena, span, fn, arg);
   }
+  Kept none = {0};
   do solve(c, &wanted);
-  while (solve_default(c, &wanted, 0, NULL, 0));
+  while (solve_default(c, &wanted, 0, &none));
   for (int i = 0; i < wanted.len; i++) {
     wanted.data[i].hole->kind = CORE_WORD;
     wanted.data[i].hole->word = 0;

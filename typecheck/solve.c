@@ -577,9 +577,30 @@ static bool default_var(Checker *c, Defaulting *d, Type *var) {
   return false;
 }
 
-/* The variables that the types in `keep` determine, through functional dependencies too. */
-static void determined_vars(Checker *c, WantedVec *wanted, Type **keep, int keeps, TypeSet *out) {
-  for (int i = 0; i < keeps; i++) type_vars(c->arena, keep[i], out);
+/* The variables of the kept types. Many definitions of one group ask for them: they are collected again only when one has
+ * been bound. */
+static const TypeSet *kept_vars(Checker *c, Kept *kept) {
+  bool good = kept->known;
+  for (int i = 0; good && i < kept->vars.len; i++) good = !kept->vars.data[i]->var.link;
+  if (good) return &kept->vars;
+  kept->vars = (TypeSet){0};
+  kept->known = true;
+  for (int i = 0; i < kept->types; i++) type_vars(c->arena, kept->type[i], &kept->vars);
+  return &kept->vars;
+}
+
+static bool has_fundeps(const WantedVec *wanted) {
+  for (int i = 0; i < wanted->len; i++)
+    if (wanted->data[i].pred.cls->fundeps) return true;
+  return false;
+}
+
+/* The variables that the kept types determine, through functional dependencies too. */
+static TypeSet determined_vars(Checker *c, WantedVec *wanted, Kept *kept) {
+  const TypeSet *vars = kept_vars(c, kept);
+  if (!has_fundeps(wanted)) return *vars;
+  TypeSet out = {0};
+  for (int i = 0; i < vars->len; i++) type_set_add(c->arena, &out, vars->data[i]);
   bool changed = true;
   while (changed) {
     changed = false;
@@ -592,19 +613,19 @@ static void determined_vars(Checker *c, WantedVec *wanted, Type **keep, int keep
           if (p->cls->fundep[f].to & (1u << k)) type_vars(c->arena, p->arg[k], &to);
         }
         bool all = true;
-        for (int k = 0; k < from.len && all; k++) all = type_set_has(out, from.data[k]);
-        int before = out->len;
-        for (int k = 0; all && k < to.len; k++) type_set_add(c->arena, out, to.data[k]);
-        changed = changed || out->len > before;
+        for (int k = 0; k < from.len && all; k++) all = type_set_has(&out, from.data[k]);
+        int before = out.len;
+        for (int k = 0; all && k < to.len; k++) type_set_add(c->arena, &out, to.data[k]);
+        changed = changed || out.len > before;
       }
     }
   }
+  return out;
 }
 
-bool solve_default(Checker *c, WantedVec *wanted, int level, Type **keep, int keeps) {
+bool solve_default(Checker *c, WantedVec *wanted, int level, Kept *kept) {
   if (wanted->len == 0) return false;
-  TypeSet determined = {0};
-  determined_vars(c, wanted, keep, keeps, &determined);
+  TypeSet determined = determined_vars(c, wanted, kept);
   Defaulting d = {.wanted = wanted, .changed = ARENA_ARRAY(c->arena, bool, wanted->len)};
   TypeSet *vars = ARENA_ARRAY(c->arena, TypeSet, wanted->len);
   for (int i = 0; i < wanted->len; i++) {
