@@ -85,7 +85,7 @@ Expr *parse_values(Parser *p, Datum *d);
 /* ---- parse_loop.c ---- */
 Expr *parse_return(Parser *p, Datum *d);
 Expr *parse_jump(Parser *p, Datum *d);
-Loop *loop_new(Parser *p, const Sym *label);
+Loop *loop_new(Parser *p, const Sym *label, Span span);
 Expr *parse_iteration(Parser *p, Span span, Loop *loop, Local *it, Pattern *item, Expr *body);
 Expr *parse_for(Parser *p, Datum *d);
 Expr *parse_old_loop(Parser *p, Datum *d);
