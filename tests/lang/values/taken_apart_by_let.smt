@@ -9,7 +9,7 @@
 (define (main)
   (let (values a b) = (two 2))
   (println (unwords (map show (make-list a b))))
-  (let (values q r) = (divMod 15 2))
+  (let (values q r) = (math:divMod 15 2))
   (println (show (the Integer q)))
   (let (values x _ z) = (three))
   (println (unwords (map show (make-list x z))))
