@@ -36,7 +36,7 @@ clean:
 	rm -rf build smt
 
 format:
-	clang-format -i $$(find base frontend typecheck codegen driver runtime tests bench -name '*.[ch]')
+	clang-format -i $$(find base frontend typecheck codegen driver runtime tests bench -name '*.[ch]' -not -path 'tests/golden/*')
 
 help:
 	@sed -n '2,/^$$/s/^# \{0,1\}//p' Makefile

@@ -215,6 +215,8 @@ Session *session_new_at(char *base, ArenaLog *log, size_t *size) {
   s->library = (CoreUnit){0};
   s->user = NULL;
   s->by_file = (Map){0};
+  s->diag.expansions.len = 0;
+  s->diag.expansion_at = (Map){0};
   return s;
 }
 

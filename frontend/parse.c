@@ -208,7 +208,7 @@ static Expr *parse_macro_call(Parser *p, Datum *d, Global *g) {
                       "more than 500 nested expansions of macros: does `%s` expand to itself?",
                       g->name->text),
            ast_error(p, d->span);
-  Datum *out = macro_expand(p->world, g, d);
+  Datum *out = macro_expand(p->world, g, d, p->scope);
   if (!out) return ast_error(p, d->span);
   p->expansions++;
   Expr *e = parse_expr(p, out);

@@ -44,9 +44,15 @@ typedef struct Binding { /* of a let, or a loop variable */
 
 typedef struct Loop { /* what break and continue name */
   const Sym *label;   /* ":outer" or NULL */
-  int depth;          /* of the function it stands in */
-  CoreVar *on_break, *on_continue;
+  Span span;
+  struct Function *function; /* that it stands in, or NULL */
+  int depth;                 /* nesting of closures there */
   bool breaks, continues;
+  bool
+      left_by_closure; /* one of these jumps is in a closure that the compiler makes (of catch, do, ...) */
+  CoreVar *on_break, *on_continue; /* the checker's from here on: labels */
+  CoreVar *on_turn, *key;          /* when left_by_closure */
+  int lambda;                      /* nesting of closures in its body, then */
 } Loop;
 
 typedef struct Keyword {

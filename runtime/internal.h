@@ -17,19 +17,20 @@ _Noreturn void smt_out_of_memory(void);
 
 /* ---- exception.c ---- */
 
-typedef enum { FRAME_CATCH, FRAME_RESUMABLE, FRAME_DYNAMIC } FrameKind;
+typedef enum { FRAME_CATCH, FRAME_RESUMABLE, FRAME_DYNAMIC, FRAME_EXIT } FrameKind;
 
-/* One catch, resumable or dynamic-bind in force; lives in the C frame of the function that made
+/* One catch, resumable, dynamic-bind or exit in force; lives in the C frame of the function that made
  * it. */
 typedef struct SmtFrame {
   struct SmtFrame *outer;      /* the next one out */
   struct SmtFrame *catches;    /* smt_rt.catches outside of it */
   FrameKind kind;
   W       handler;             /* CATCH, RESUMABLE */
-  W       result;              /* CATCH: the handler's; RESUMABLE: the function that goes on */
+  W       result;              /* CATCH: the handler's; RESUMABLE: the function that goes on; EXIT */
   W      *slot;                /* DYNAMIC */
   W       old;                 /* DYNAMIC: what to put back */
-  jmp_buf env;                 /* CATCH, RESUMABLE */
+  W       key;                 /* EXIT */
+  jmp_buf env;                 /* all but DYNAMIC */
 } SmtFrame;
 
 /* Leave every frame inside `target` (NULL: all of them): dynamic variables get their old values

@@ -114,9 +114,10 @@ typedef struct SmtRuntime {
   char     **argv;
   char      *stack_base;       /* the Smelter stack: scanned from the stack pointer up to here */
   char      *stack_low;        /* its lowest usable address; NULL when it is not ours */
-  struct SmtFrame *frames;     /* catch, resumable and dynamic-bind in force, the innermost first */
+  struct SmtFrame *frames;     /* catch, resumable, dynamic-bind and exits in force, the innermost first */
   struct SmtFrame *catches;    /* the innermost catch that a throw may reach */
   uint64_t   hash_seed;        /* 0 until first needed */
+  uint64_t   exits;            /* keys of smt_with_exit given so far */
 } SmtRuntime;
 
 extern SmtRuntime smt_rt;
@@ -298,6 +299,11 @@ SMT_NORETURN W smt_resume_to(W describe, W value, W site);
 /* Set the word at address `slot` while thunk(Unit) runs. The old value comes back however it
  * ends. */
 W smt_dynamic_bind(W slot, W value, W thunk);
+
+/* Run body(key). smt_exit_to(key, value), called while it runs and from however deep, ends it at once: value is the result
+ * then. No handler sees that. A key whose body has ended already is a run-time error. */
+W smt_with_exit(W body);
+SMT_NORETURN W smt_exit_to(W key, W value, W site);
 
 /* End the program with this status (an Integer, of which the low 8 bits count). */
 SMT_NORETURN W smt_exit(W status);

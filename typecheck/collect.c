@@ -451,7 +451,7 @@ void collect_form(Module *m, Datum *d) {
     }
     Global *g = scope_lookup(c->world, c->scope, SPACE_VALUE, d->item[0]);
     if (g && g->kind == VALUE_MACRO) {
-      Datum *out = macro_expand(c->world, g, d);
+      Datum *out = macro_expand(c->world, g, d, c->scope);
       if (out && ++m->expansions > 100000) {
         diag_error(c->diag, DIAG_MACRO, d->span,
                    "too many macro expansions: does `%s` expand to itself?", g->name->text);

@@ -47,9 +47,14 @@ static const char *c_identifier(World *w, const char *pkg, const char *name) {
       n += (size_t)snprintf(text + n, sizeof text - n, "%s", word);
     }
   text[n] = 0;
-  const Sym *s = sym_get(w->names, text, n);
-  for (int i = 2; names_get(&w->cname, s); i++) s = sym_printf(w->names, "%s_%d", text, i);
-  names_put(w->arena, &w->cname, s, (void *)s);
+  const Sym *stem = sym_get(w->names, text, n), *s = stem;
+  uintptr_t last = (uintptr_t)names_get(&w->cname, stem); /* number of the last one like it */
+  for (uintptr_t i = last + 1; last && i; i++) {
+    s = sym_printf(w->names, "%s_%d", text, (int)i);
+    names_put(w->arena, &w->cname, stem, (void *)i);
+    if (!names_get(&w->cname, s)) break;
+  }
+  names_put(w->arena, &w->cname, s, (void *)1);
   return s->text;
 }
 
