@@ -58,10 +58,11 @@ struct Macro *macro_define(World *w, Scope *scope, Datum *form) {
   if (!name) goto malformed;
   m->name = name->name;
   if (datum_is_form(form, "define-macro")) {
-    if (form->len != 3) goto malformed;
+    bool has_doc = form->len == 4 && form->item[2]->kind == DATUM_STRING;
+    if (form->len != 3 + has_doc) goto malformed;
     Datum *head = form->item[1];
     m->pattern = datum_new_list(w, head->span, head->item + 1, head->len - 1);
-    m->template = form->item[2];
+    m->template = form->item[2 + has_doc];
     return (struct Macro *)m;
   }
   m->lisp = true;

@@ -101,3 +101,6 @@
 
 (define-instance (Into (Cell :a) :a)
   (define (into c) (p:cell-read c)))
+
+(define-instance (Into :a String => Into (Cell :a) String)
+  (define (into c) (into (p:cell-read c))))

@@ -84,6 +84,11 @@
 (define-instance (Bifunctor Tuple)
   (define (bimap f g (Tuple a b)) (Tuple (f a) (g b))))
 
+(define-instance (Into (Tuple :a :b) (Tuple :b :a))
+  (define (into (Tuple a b)) (Tuple b a)))
+
+(define-instance (Iso (Tuple :a :b) (Tuple :b :a)))
+
 (define-instance (Functor (Tuple :a))
   (define (map f (Tuple a b)) (Tuple a (f b))))
 
