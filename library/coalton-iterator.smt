@@ -181,13 +181,21 @@
 
 (declare range-increasing ((Num :num) (Ord :num) => :num * :num * :num -> Iterator :num))
 (define (range-increasing step start end)
-  "From start upwards by step, as long as it is less than end."
+  "From start upwards by step, as long as it is less than end. The step must be greater than 0."
+  (forwards step)
   (recursive-iter (fn (n) (+ n step)) (fn (n) (>= n end)) start))
+
+;; A range that does not come nearer to its end would have none.
+(declare forwards ((Num :num) (Ord :num) => :num -> Unit))
+(define (forwards step)
+  (unless (> step 0)
+    (p:error "the step of a range must be greater than 0")))
 
 (declare range-decreasing ((Num :num) (Ord :num) => :num * :num * :num -> Iterator :num))
 (define (range-decreasing step start end)
   "Downwards by step, from one step below start, as long as it is not less than end:
-`(range-decreasing 2 10 0)` is 8 6 4 2 0."
+`(range-decreasing 2 10 0)` is 8 6 4 2 0. The step must be greater than 0."
+  (forwards step)
   (let ((here (p:cell-new start)))
     (new
      (fn ()

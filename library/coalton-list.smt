@@ -264,13 +264,23 @@
 
 (declare union (Eq :a => List :a * List :a -> List :a))
 (define (union xs ys)
-  "The elements of both lists, each once."
-  (remove-duplicates (append (filter (fn (x) (not (member x ys))) xs) ys)))
+  "The elements of both lists, each once: those that only the first has come first."
+  (append (only-new xs ys Nil) (remove-duplicates ys)))
+
+;; The elements that are not among the others, each where it comes first.
+(declare only-new (Eq :a => List :a -> List :a -> List :a -> List :a))
+(define (only-new xs others found)
+  (match xs
+    ((Nil) (reverse found))
+    ((Cons x rest)
+     (if (or (member x others) (member x found))
+         (only-new rest others found)
+         (only-new rest others (Cons x found))))))
 
 (declare intersection (Eq :a => List :a * List :a -> List :a))
 (define (intersection xs ys)
-  "The elements that are in both lists, each once, in the order of the second."
-  (remove-duplicates (filter (fn (y) (member y xs)) ys)))
+  "The elements that are in both lists, each once, in no particular order."
+  (reverse (filter (fn (x) (member x ys)) (remove-duplicates xs))))
 
 (declare difference (Eq :a => List :a * List :a -> List :a))
 (define (difference xs ys)
@@ -484,12 +494,11 @@
 
 (declare combs (List :a -> List (List :a)))
 (define (combs l)
-  "All choices of elements, from none to all."
+  "All choices of elements, from none to all; each keeps the order of the list."
   (match l
     ((Nil) (singleton Nil))
     ((Cons x rest)
-     (let ((without (combs rest)))
-       (append without (map (fn (ys) (Cons x ys)) without))))))
+     (concatMap (fn (ys) (make-list ys (Cons x ys))) (combs rest)))))
 
 (declare combsOf (UFix * List :a -> List (List :a)))
 (define (combsOf n l)

@@ -58,7 +58,7 @@
 
 (declare split (Char * String -> List String))
 (define (split c str)
-  "The pieces between the characters c: `(split #\\, \"a,b\")` is a list of \"a\" and \"b\"."
+  "The pieces between the characters c: `(split #\\, \"a,b\")` is a list of \"a\" and \"b\". The empty string has none."
   (p:string-split c str))
 
 (declare strip-prefix (String * String -> Optional String))

@@ -188,10 +188,10 @@
 
 (declare resect! (Vector :a * UFix * UFix -> Void))
 (define (resect! v start end)
-  "Take the elements from start up to, and without, end out; those behind move up."
+  "Take the elements from start up to, and without, end out; those behind move up. The other way round if end is less."
   (let ((size (p:vector-length v)))
-    (let ((from (min start size))
-          (to (min end size)))
+    (let ((from (min (min start end) size))
+          (to (min (max start end) size)))
       (when (< from to)
         (move-down! v from to size)
         (shorten! (- size (- to from)) v)))))
@@ -222,10 +222,9 @@
 
 (declare subseq (Vector :a * UFix * UFix -> Vector :a))
 (define (subseq v start end)
-  "A vector of the elements from start up to, and without, end."
+  "A vector of the elements from start up to, and without, end; the other way round if end is less."
   (let ((size (p:vector-length v)))
-    (let ((to (min end size)))
-      (p:vector-copy v (min start to) to))))
+    (p:vector-copy v (min (min start end) size) (min (max start end) size))))
 
 (declare append (Vector :a * Vector :a -> Vector :a))
 (define (append v1 v2)
