@@ -146,26 +146,33 @@ static const char *string_at(const Datum *form, int place) {
                                                                       : NULL;
 }
 
-/* Where the doc string of a name stands: third in (define (name ...) doc body) and its like; second in (field doc type) and
- * (method doc type); behind a constructor. */
-const char *catalogue_doc(Session *s, Span span) {
+/* What stands about a name in a form that defines several: a doc string second in (field doc type) and (method doc type), or behind
+ * a constructor; or that of the form. */
+static const char *part_doc(const Datum *form, const Datum *parent, int place) {
+  const char *doc = NULL;
+  if (parent == form) doc = string_at(form, place + 1);
+  else if (parent->len == 3 && string_at(parent, 1)) return string_at(parent, 1);
+  for (int i = 0; i < form->len && !datum_is_form(form, "define-class"); i++)
+    if (form->item[i] == parent) doc = string_at(form, i + 1);
+  return doc ? doc : string_at(form, 2);
+}
+
+/* The doc string of what is defined at a place, or NULL. */
+static const char *doc_at(Session *s, Span span) {
   const Datum *form = span.file ? top_form(s, span) : NULL, *parent = NULL;
   int place = 0;
   if (!form || !form_at(form, span, &parent, &place) || form->len < 3) return NULL;
   bool is_head = parent == form->item[1] || (parent == form && place == 1);
-  if (datum_is_form(form, "define-class") && parent != form) {
-    const char *doc = string_at(parent, 1);
-    return doc ? doc : string_at(form, 2);
-  }
-  if (is_head && datum_is_form(form, "define-type-alias")) return string_at(form, 3);
-  if (is_head)
-    return form->len > 3 || datum_is_form(form, "define-type") ? string_at(form, 2) : NULL;
-  if (parent == form) return string_at(form, place + 1); /* a constructor without fields */
-  for (int i = 0; i < form->len; i++)
-    if (form->item[i] == parent)
-      return parent->len == 3 && string_at(parent, 1) ? string_at(parent, 1)
-                                                      : string_at(form, i + 1);
-  return NULL;
+  if (!is_head) return part_doc(form, parent, place);
+  if (datum_is_form(form, "define-type-alias")) return string_at(form, 3);
+  bool is_type = datum_is_form(form, "define-type") || datum_is_form(form, "define-class");
+  return form->len > 3 || is_type ? string_at(form, 2) : NULL;
+}
+
+const char *catalogue_doc(Session *s, const Entry *e) {
+  if (e->doc) return e->doc;
+  const char *text = e->kind == ENTRY_INSTANCE ? NULL : doc_at(s, e->span);
+  return text ? text : "";
 }
 
 /* Some text of a source on one line, with single blanks. */
@@ -187,7 +194,7 @@ static const char *macro_pattern(Session *s, const Global *g) {
 
 const char *catalogue_about(Session *s, const Package *p) {
   const Source *source = session_package_source(s, p->name);
-  if (!source) return "";
+  if (!source) return "the language itself: its words, and the types that the compiler knows.";
   Line o = {.arena = session_arena(s)};
   const char *dash = strstr(source->text, " -- ");
   if (strncmp(source->text, ";;;; ", 5) != 0 || !dash || dash > strchr(source->text, '\n'))
@@ -207,10 +214,30 @@ const char *catalogue_about(Session *s, const Package *p) {
   return line_text(&o);
 }
 
+/* What the compiler defines has no doc string: a table has it. */
+static const char *builtin_doc(EntryKind kind, const Package *home, const Sym *name) {
+  static const struct {
+    bool is_type;
+    const char *name, *doc;
+  } row[] = {
+#define TYPE(name, doc) {true, name, doc},
+#define CONSTRUCTOR(name, doc) {false, name, doc},
+#include "driver/builtins.def"
+#undef CONSTRUCTOR
+#undef TYPE
+  };
+  if (strcmp(home->name->text, "coalton") != 0) return NULL;
+  for (size_t i = 0; i < sizeof row / sizeof *row; i++)
+    if (row[i].is_type == (kind != ENTRY_CONSTRUCTOR) && strcmp(row[i].name, name->text) == 0)
+      return row[i].doc;
+  return NULL;
+}
+
 /* ---- everything ---- */
 
 static void add(Session *s, Catalogue *all, Entry e) {
   if (!e.more) e.more = "";
+  if (!e.doc) e.doc = builtin_doc(e.kind, e.home, e.name);
   vec_push(session_arena(s), all, e);
 }
 
@@ -289,7 +316,7 @@ static void add_forms(Session *s, Catalogue *all) {
     Entry e = {.kind = ENTRY_FORM, .package = p, .home = p, .entity = &form[i]};
     e.name = sym_of(w->names, form[i].name);
     e.type = form[i].grammar;
-    e.more = form[i].doc;
+    e.doc = form[i].doc;
     e.span.at = (uint32_t)i; /* for the order */
     add(s, all, e);
   }

@@ -21,10 +21,10 @@ typedef struct Entry {
   const Package *home;    /* that defines it */
   const Sym *name;        /* of an instance: of its class */
   const char *type;       /* its signature, on one line: see catalogue_make */
-  const char *
-      more; /* types: their constructors; classes: their dependencies; forms: what they do; or "" */
-  Span span;          /* of the name where it is defined; nowhere: the compiler defines it */
-  const void *entity; /* a Global, TyCon, Class or Instance */
+  const char *more;       /* types: their constructors; classes: their dependencies; or "" */
+  const char *doc;        /* of what has no source; NULL: catalogue_doc finds it */
+  Span span;              /* of the name where it is defined; nowhere: the compiler defines it */
+  const void *entity;     /* a Global, TyCon, Class or Instance */
 } Entry;
 
 typedef VEC(Entry) Catalogue;
@@ -34,10 +34,11 @@ typedef VEC(Entry) Catalogue;
  * its pattern, of a special form its grammar (perhaps on several lines). */
 Catalogue catalogue_make(Session *s);
 
-/* The doc string of what is defined at a place, or NULL. */
-const char *catalogue_doc(Session *s, Span span);
+/* What its doc string says; "" when it has none. */
+const char *catalogue_doc(Session *s, const Entry *e);
 
-/* The first comment of a package's file, which says what it is for; "" when there is none. */
+/* The first comment of a package's file, which says what it is for; "" when there is none. The package of the language has no
+ * file. */
 const char *catalogue_about(Session *s, const Package *p);
 
 /* "function", "functions" */

@@ -17,12 +17,6 @@ typedef struct Doc {
 
 /* ---- text ---- */
 
-static const char *doc_of(Doc *d, const Entry *e) {
-  if (e->kind == ENTRY_FORM) return e->more;
-  const char *text = e->kind == ENTRY_INSTANCE ? NULL : catalogue_doc(d->session, e->span);
-  return text ? text : "";
-}
-
 /* Bytes of the first sentence. */
 static int first_sentence(const char *text) {
   int n = 0;
@@ -89,15 +83,11 @@ static int print_table(Doc *d) {
       printf("%s\tpackage\t%s\t\t\t%s\t\t", last->name->text, last->name->text, last->name->text);
       print_field(catalogue_about(d->session, last), '\n');
     }
-    const char *field[] = {e->package->name->text,
-                           entry_word(e->kind),
-                           e->name->text,
-                           e->type,
-                           e->kind == ENTRY_FORM ? "" : e->more,
-                           e->home->name->text,
-                           place_of(d, e)};
+    const char *field[] = {
+        e->package->name->text, entry_word(e->kind), e->name->text, e->type, e->more,
+        e->home->name->text,    place_of(d, e)};
     for (size_t k = 0; k < sizeof field / sizeof *field; k++) print_field(field[k], '\t');
-    print_field(doc_of(d, e), '\n');
+    print_field(catalogue_doc(d->session, e), '\n');
   }
   return STATUS_OK;
 }
@@ -131,7 +121,7 @@ static int print_package(Doc *d, const Package *p) {
       if (!any) printf("\n%s\n", entry_title((EntryKind)kind));
       any = true;
       print_signature(e, "  ");
-      const char *text = doc_of(d, e);
+      const char *text = catalogue_doc(d->session, e);
       if (*text) printf("      %.*s\n", first_sentence(text), text);
     }
   }
@@ -237,7 +227,7 @@ static void print_entry(Doc *d, const Entry *e) {
   printf("%s  (%s", e->name->text, entry_word(e->kind));
   printf(is_form ? ")\n" : " of %s)\n", e->package->name->text);
   print_signature(e, "  ");
-  const char *text = doc_of(d, e), *place = place_of(d, e);
+  const char *text = catalogue_doc(d->session, e), *place = place_of(d, e);
   if (*text) printf("\n");
   print_indented(text, 2);
   print_parts(d, e);

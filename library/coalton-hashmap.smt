@@ -92,7 +92,9 @@
 
 (declare lookup (Hash :k => HashMap :k :v * :k -> Optional :v))
 (define (lookup (HashMap _ root) key)
-  "The value of a key."
+  "The value of a key.
+
+    (lookup (insert empty \"a\" 1) \"a\")  => (Some 1)"
   (find-in root 0 (hash-of key) key))
 
 (declare find-in (Eq :k => Node :k :v -> UFix -> UFix -> :k -> Optional :v))
@@ -197,19 +199,25 @@
 
 (declare insert (Hash :k => HashMap :k :v * :k * :v -> HashMap :k :v))
 (define (insert (HashMap n root) key val)
-  "The map in which the key has that value, whether it had one or not."
+  "The map in which the key has that value, whether it had one or not.
+
+    (insert (insert empty \"a\" 1) \"a\" 2)  => #<HashMap [\"a\" => 2]>"
   (let ((new? (p:cell-new False)))
     (let ((node (put-in new? root 0 (hash-of key) key val)))
       (HashMap (if (p:cell-read new?) (+ n 1) n) node))))
 
 (declare adjoin (Hash :k => HashMap :k :v * :k * :v -> HashMap :k :v))
 (define (adjoin hm key val)
-  "The map in which the key has that value, unless it had one already."
+  "The map in which the key has that value, unless it had one already.
+
+    (adjoin (insert empty \"a\" 1) \"a\" 2)  => #<HashMap [\"a\" => 1]>"
   (if (some? (lookup hm key)) hm (insert hm key val)))
 
 (declare replace (Hash :k => HashMap :k :v * :k * :v -> HashMap :k :v))
 (define (replace hm key val)
-  "The map in which the key has that value, if it had one before."
+  "The map in which the key has that value, if it had one before.
+
+    (replace empty \"a\" 1)  => #<HashMap [=>]>"
   (if (some? (lookup hm key)) (insert hm key val) hm))
 
 (declare remove (Hash :k => HashMap :k :v * :k -> HashMap :k :v))
@@ -232,7 +240,9 @@ something else, which is given beside the new map."
 
 (declare modify (Hash :k => HashMap :k :v * :k * (:v -> :v) -> HashMap :k :v))
 (define (modify hm key f)
-  "The map with f applied to the value of the key, if it has one."
+  "The map with f applied to the value of the key, if it has one.
+
+    (modify (insert empty \"a\" 1) \"a\" (fn (x) (+ x 10)))  => #<HashMap [\"a\" => 11]>"
   (match (lookup hm key)
     ((Some val) (insert hm key (f val)))
     ((None) hm)))
@@ -329,7 +339,9 @@ something else, which is given beside the new map."
 
 (declare union (Hash :k => HashMap :k :v * HashMap :k :v -> HashMap :k :v))
 (define (union a b)
-  "The entries of both; where both have a key, the value of the first."
+  "The entries of both; where both have a key, the value of the first.
+
+    (union (insert empty \"a\" 1) (insert empty \"a\" 2))  => #<HashMap [\"a\" => 1]>"
   (fold-entries insert b a))
 
 (declare intersection (Hash :k => HashMap :k :v * HashMap :k :v -> HashMap :k :v))

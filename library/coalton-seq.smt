@@ -346,7 +346,9 @@
   (Seq-of 0 0 (Leaf (blank 0)) (new-tail 0) 0))
 
 (define-macro (make element …)
-  "The sequence of these elements."
+  "The sequence of these elements.
+
+    (make 1 2 3)  => #<Seq [1 2 3]>"
   (from-list (make-list element …)))
 
 (declare size (Seq :a -> UFix))
@@ -361,7 +363,9 @@
 
 (declare get (Seq :a * UFix -> Optional :a))
 (define (get (Seq-of n height tree tail k) idx)
-  "The element at an index, counted from 0; None when there is no such index."
+  "The element at an index, counted from 0; None when there is no such index.
+
+    (get (make \"a\" \"b\") 1)  => (Some \"b\")"
   (cond
     ((< idx n) (Some (node-get height tree idx)))
     ((< (- idx n) k) (Some (tail-ref tail (- idx n))))
@@ -369,7 +373,9 @@
 
 (declare put (Seq :a * UFix * :a -> Optional (Seq :a)))
 (define (put (Seq-of n height tree tail k) idx a)
-  "The sequence with another element at an index; None when there is no such index."
+  "The sequence with another element at an index; None when there is no such index.
+
+    (put (make 1 2 3) 1 9)  => (Some #<Seq [1 9 3]>)"
   (cond
     ((< idx n) (Some (Seq-of n height (node-put height tree idx a) tail k)))
     ((< (- idx n) k)
@@ -380,14 +386,18 @@
 
 (declare push (Seq :a * :a -> Seq :a))
 (define (push (Seq-of n height tree tail k) a)
-  "The sequence with one more element at its end."
+  "The sequence with one more element at its end.
+
+    (push (make 1 2) 3)  => #<Seq [1 2 3]>"
   (if (< k 32)
       (Seq-of n height tree (tail-push tail k a) (+ k 1))
       (with-leaf n height tree (leaf-of-tail tail k) (tail-push (new-tail 32) 0 a) 1)))
 
 (declare pop (Seq :a -> Optional (Tuple :a (Seq :a))))
 (define (pop (Seq-of n height tree tail k))
-  "The last element, and the sequence without it; None when there is none."
+  "The last element, and the sequence without it; None when there is none.
+
+    (pop (make 1 2))  => (Some (Tuple 2 #<Seq [1]>))"
   (cond
     ((> k 0)
      (Some (Tuple (tail-ref tail (- k 1)) (Seq-of n height tree tail (- k 1)))))
@@ -404,7 +414,9 @@
 
 (declare conc (Seq :a * Seq :a -> Seq :a))
 (define (conc left right)
-  "The elements of one, then those of the other."
+  "The elements of one, then those of the other.
+
+    (conc (make 1 2) (make 3))  => #<Seq [1 2 3]>"
   (match left
     ((Seq-of m left-height left-tree left-tail j)
      (match right

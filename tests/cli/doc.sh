@@ -32,3 +32,14 @@ for word in $("$SMT" doc --table | awk -F'\t' '$2 == "special form" { print $3 }
   if err_has "unbound name .$word."; then ok "the compiler knows $word" false; fi
 done
 ok "the compiler knows every word of the language that smt doc shows" true
+
+# The pages that make docs writes.
+mkdir pages
+"$SMT" doc --table | "$SMT" run "${SMT%/*}/tools/make-docs.smt" pages > out 2> err
+status=$? out=$(cat pages/coalton-list.md) err=$(cat err)
+ok "a page for a package" both status_is 0 -- out_has '^take : UFix -> List :a -> List :a$'
+out=$(cat pages/index.md)
+ok "an index" out_has '^\| \[coalton/seq\]\(coalton-seq.md\) \| persistent sequences'
+# Nothing is exported without a word about it.
+out=$("$SMT" doc --table | awk -F'\t' 'NR > 1 && $2 != "instance" && $8 == "" { print $1 ":" $3 }')
+ok "everything has a doc string" out_is ''
