@@ -3,6 +3,8 @@
 #   make                build ./smt (runs ./configure first when that has not been done)
 #   make demo           install what is missing, build, run the examples
 #   make check          install what is missing, build, run every test
+#   make docs           the pages of the standard library: docs/library/index.md
+#   make library-coverage  what of the standard library is there, package by package
 #   make bench-startup  how long starting takes, beside other languages
 #   make install        DESTDIR and PREFIX are obeyed
 #   make format, make clean
@@ -18,7 +20,7 @@ MAKEFLAGS += -j2 --no-builtin-rules
 
 # The goals that need nothing configured; each runs make again for what it builds.
 PLAIN = demo check clean format help
-.PHONY: all install bench-startup unit-tests fuzzers fuzz-tools $(PLAIN)
+.PHONY: all install docs library-coverage bench-startup unit-tests fuzzers fuzz-tools $(PLAIN)
 
 all: smt
 
@@ -214,6 +216,14 @@ build/fuzz-tools/%:
 $(BUILD)/bench/%: bench/%.c
 	@mkdir -p $(@D)
 	$(call quiet,CC,$<) $(CC) -std=gnu11 -O2 $(WARN) -o $@ $<
+
+docs: $(SMT)
+	@mkdir -p docs/library
+	@./$(SMT) doc --table | ./$(SMT) run tools/make-docs.smt docs/library
+	@echo "  DOCS     docs/library/index.md"
+
+library-coverage: $(SMT)
+	@tests/run-library-coverage
 
 bench-startup: $(SMT) $(BUILD)/bench/startup
 	@bench/startup $(BUILD)/bench/startup ./$(SMT)

@@ -10,7 +10,7 @@
 #include "frontend/datum.h"
 #include "frontend/token.h"
 #include "typecheck/check.h"
-#include "typecheck/type.h"
+#include "typecheck/class.h"
 
 struct Session {
   Arena arena;
@@ -28,6 +28,7 @@ struct Session {
   Package *entered; /* the last input of an interactive session */
   OpenUnits *open;  /* what its inputs share; NULL before the first */
   Map loading;      /* packages that failed or are being read: Sym -> anything */
+  VEC(DatumVec) data; /* of the files that session_data has read */
 };
 
 Diag *session_diag(Session *s) { return &s->diag; }
@@ -153,6 +154,17 @@ static Package *load_package(World *w, const Sym *name, Span at, uint32_t import
 
 /* ---- sessions ---- */
 
+/* Fraction and Bit belong to the language, but are data of the library's, which the compiler cannot make before it. */
+static void export_literals(World *w) {
+  static const char *const name[] = {"Fraction", "Bit"};
+  Package *to = package_get(w, sym_of(w->names, "coalton"));
+  Package *from = package_get(w, sym_of(w->names, "smelter/literal"));
+  for (int i = 0; i < 2; i++) {
+    const Sym *sym = sym_of(w->names, name[i]);
+    package_export(w, to, SPACE_TYPE, sym, names_get(&from->exported[SPACE_TYPE], sym));
+  }
+}
+
 static Session *session_load(Arena arena) {
   Session *s = ARENA_NEW(&arena, Session);
   s->arena = arena;
@@ -185,6 +197,7 @@ static Session *session_load(Arena arena) {
     if (names_get(&s->world.package, name)) continue;
     load_library_file(s, &file[i], name);
   }
+  export_literals(&s->world);
   return s;
 }
 
@@ -203,12 +216,26 @@ Session *session_new(bool library_only) {
   return session_load(arena_new(0));
 }
 
+/* Doc strings are in the sources, which smt carries, too: session_data. */
+static void forget_docs(World *w) {
+  for (int i = 0; i < w->package.len; i++) {
+    Package *p = w->package.entry[i].value;
+    for (int k = 0; k < p->own[SPACE_VALUE].len; k++)
+      ((Global *)p->own[SPACE_VALUE].entry[k].value)->doc = NULL;
+    for (int k = 0; k < p->own[SPACE_TYPE].len; k++)
+      ((TyCon *)p->own[SPACE_TYPE].entry[k].value)->doc = NULL;
+    for (int k = 0; k < p->own[SPACE_CLASS].len; k++)
+      ((Class *)p->own[SPACE_CLASS].entry[k].value)->doc = NULL;
+  }
+}
+
 Session *session_new_at(char *base, ArenaLog *log, size_t *size) {
   Arena arena = arena_new_at(base, IMAGE_RESERVE);
   arena.log = log;
   Session *s = session_load(arena);
   codegen_prepare_library(&s->arena, &s->next_id, &s->library);
   for (int i = 0; i < s->sources.file.len; i++) s->sources.file.data[i]->text = NULL;
+  forget_docs(&s->world);
   *size = (size_t)(s->arena.at - s->arena.base);
   s->arena = (Arena){0};
   s->world.load = NULL;
@@ -232,6 +259,27 @@ static void restore_sources(Session *s) {
       if (strcmp(source->path + 8, file[k].name) == 0) source->text = file[k].text;
     if (!*source->text) source->size = 0;
   }
+}
+
+World *session_world(Session *s) { return &s->world; }
+
+DatumVec session_data(Session *s, uint32_t file) {
+  static const DatumVec unread = {0};
+  restore_sources(s);
+  while ((uint32_t)s->data.len <= file) vec_push(&s->arena, &s->data, unread);
+  DatumVec *data = &s->data.data[file];
+  if (data->len == 0) *data = read_source(&s->arena, &s->names, &s->diag, file);
+  return *data;
+}
+
+const Source *session_package_source(Session *s, const Sym *package) {
+  char *path = arena_printf(&s->arena, "library/%s.smt", package->text);
+  for (char *c = path + strlen("library/"); *c; c++)
+    if (*c == '/') *c = '-';
+  restore_sources(s);
+  for (int i = 0; i < s->sources.file.len; i++)
+    if (strcmp(s->sources.file.data[i]->path, path) == 0) return s->sources.file.data[i];
+  return NULL;
 }
 
 void session_drop(Session *s) {

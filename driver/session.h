@@ -7,6 +7,7 @@
 #include "base/diag.h"
 #include "codegen/core.h"
 #include "codegen/emit.h"
+#include "frontend/datum.h"
 
 typedef struct Session Session;
 
@@ -55,6 +56,16 @@ bool session_wants_more(const char *text, size_t size);
 
 /* Files that the last session_check read besides the script itself. */
 const Import *session_imports(Session *s, int *count);
+
+/* ---- what the library is made of (driver/catalogue.h) ---- */
+
+struct World *session_world(Session *s);
+
+/* The data of a file of the library, read again from the text that smt carries; none of a file that it does not carry. */
+DatumVec session_data(Session *s, uint32_t file);
+
+/* Where a package of the library is defined, with its text; NULL when it is the compiler's own. */
+const Source *session_package_source(Session *s, const Sym *package);
 
 /* The unit of the library itself (session_new(true)). */
 CoreUnit *session_library_unit(Session *s);

@@ -42,11 +42,12 @@ static struct Macro *malformed(World *w, const Datum *form, const char *grammar)
 
 /* (define-macro (name pattern...) template) */
 static bool define_single(World *w, Macro *m, Datum *form) {
-  if (form->len != 3) return false;
+  bool has_doc = form->len == 4 && form->item[2]->kind == DATUM_STRING;
+  if (form->len != 3 + has_doc) return false;
   Datum *head = form->item[1];
   m->clause = ARENA_NEW(w->arena, Clause);
   m->clause->pattern = datum_new_list(w, head->span, head->item + 1, head->len - 1);
-  m->clause->template = form->item[2];
+  m->clause->template = form->item[2 + has_doc];
   m->clauses = 1;
   return true;
 }

@@ -11,6 +11,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "frontend/control_string.h"
 #include "frontend/macro.h"
 #include "frontend/parse_internal.h"
 
@@ -208,6 +209,7 @@ static Expr *parse_macro_call(Parser *p, Datum *d, Global *g) {
                       "more than 500 nested expansions of macros: does `%s` expand to itself?",
                       g->name->text),
            ast_error(p, d->span);
+  if (is_format(g) && !control_string_check(p->world, d)) return ast_error(p, d->span);
   Datum *out = macro_expand(p->world, g, d, p->scope);
   if (!out) return ast_error(p, d->span);
   p->expansions++;

@@ -769,7 +769,7 @@ SMT_INLINE W smt_vector_push(W x, W vector) {        /* gives the index of x */
 W smt_vector_new(W capacity);
 W smt_vector_pop(W vector, W site);                  /* error: empty */
 W smt_vector_resize(W vector, W length, W fill);
-W smt_vector_set_capacity(W vector, W capacity);     /* at least the length */
+W smt_vector_set_capacity(W vector, W capacity);     /* what does not fit is dropped */
 W smt_vector_copy(W vector, W from, W to);           /* elements from..to-1, bounds clamped */
 W smt_vector_sort(W less, W vector);                 /* stable; unchanged when less throws */
 W smt_list_sort(W less, W list);                     /* stable */
