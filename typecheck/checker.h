@@ -139,6 +139,7 @@ typedef struct Candidates {
 Candidates instance_candidates(const Class *cls, Type *first);
 Instance *candidate_at(const Candidates *all, int i); /* NULL after the last */
 void instance_add(Checker *c, Instance *inst);        /* to those of its class */
+void instance_forget(Checker *c, Instance *inst);     /* the last one that was added */
 /* Does its head match? binding: inst->vars slots for what its variables stand for. */
 bool instance_matches(Instance *inst, Type **arg, Type **binding);
 

@@ -136,11 +136,7 @@ static void forget_forms(Module *m) {
 
 /* An input that failed may be entered again, with the same instances. */
 static void forget_instances(Module *m) {
-  for (int i = m->made.len; i-- > 0;) {
-    Class *k = m->made.data[i]->cls;
-    if (k->instance.len && k->instance.data[k->instance.len - 1] == m->made.data[i])
-      k->instance.len--;
-  }
+  for (int i = m->made.len; i-- > 0;) instance_forget(&m->c, m->made.data[i]);
 }
 
 Package *check_file(World *w, struct Builtins *b, DatumVec data, FileKind kind, CoreUnit *unit,

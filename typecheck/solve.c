@@ -146,19 +146,31 @@ Instance *candidate_at(const Candidates *all, int i) {
   return NULL;
 }
 
-void instance_add(Checker *c, Instance *inst) {
+/* The part of a class's instances that one belongs to by its head. */
+static InstanceVec *part_of(Checker *c, Instance *inst) {
   Class *cls = inst->cls;
-  vec_push(c->arena, &cls->instance, inst);
-  InstanceVec *part = &cls->open;
   Type *head = head_of(inst->arg[0]);
-  if (head->tag == TY_CON) {
-    part = names_get(&cls->by_head, head->con->name);
-    if (!part) {
-      part = ARENA_NEW(c->arena, InstanceVec);
-      names_put(c->arena, &cls->by_head, head->con->name, part);
-    }
+  if (head->tag != TY_CON) return &cls->open;
+  InstanceVec *part = names_get(&cls->by_head, head->con->name);
+  if (!part) {
+    part = ARENA_NEW(c->arena, InstanceVec);
+    names_put(c->arena, &cls->by_head, head->con->name, part);
   }
-  vec_push(c->arena, part, inst);
+  return part;
+}
+
+void instance_add(Checker *c, Instance *inst) {
+  vec_push(c->arena, &inst->cls->instance, inst);
+  vec_push(c->arena, part_of(c, inst), inst);
+}
+
+static void drop_last(InstanceVec *v, const Instance *inst) {
+  if (v->len && v->data[v->len - 1] == inst) v->len--;
+}
+
+void instance_forget(Checker *c, Instance *inst) {
+  drop_last(&inst->cls->instance, inst);
+  drop_last(part_of(c, inst), inst);
 }
 
 /* ---- givens ---- */
