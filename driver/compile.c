@@ -57,6 +57,17 @@ Emitted compile_emit(Compilation *c, EmitMode mode) {
   return out;
 }
 
+bool compile_needs_cc(const Compilation *c) { return core_needs_cc(c->unit); }
+
+int compile_build(Compilation *c, CcJob job) {
+  Diag said;
+  diag_init(&said, session_arena(c->session), session_sources(c->session));
+  job.diag = &said;
+  int status = backend_cc_build(c->driver, &job);
+  if (said.messages.len) diag_print(&said, stderr, driver_color(c->driver));
+  return status;
+}
+
 char *compile_messages(Compilation *c, bool color) {
   char *text = NULL;
   size_t size;

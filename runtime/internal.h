@@ -14,6 +14,18 @@
  * allocated. */
 _Noreturn void smt_out_of_memory(void);
 
+/* Does this word point into an object of the heap? And, between marking and sweeping, into one that
+ * is in use? */
+bool smt_heap_contains(W word);
+bool smt_heap_is_marked(W word);
+
+/* Called in every collection: between marking and sweeping, and at its end, when anything may be
+ * called again. NULL: nobody cares. */
+typedef struct SmtHeapHooks {
+  void (*marked)(void), (*collected)(void);
+} SmtHeapHooks;
+extern SmtHeapHooks smt_heap_hooks;
+
 /* ---- exception.c ---- */
 
 typedef enum { FRAME_CATCH, FRAME_RESUMABLE, FRAME_DYNAMIC } FrameKind;
