@@ -176,17 +176,6 @@ static void emit_argument(Emitter *e, const CType *t, int i) {
   }
 }
 
-/* What calls that ended by an exception have left in the pools that this one uses is thrown out first. */
-static void emit_pools(Emitter *e, const Foreign *f) {
-  for (int i = 0; i < f->params; i++) {
-    bool seen = f->param[i]->kind != CTYPE_FUNCTION;
-    for (int k = 0; k < i && !seen; k++)
-      seen = f->param[k]->kind == CTYPE_FUNCTION && callback_type(e, f->param[k]) == callback_type(e, f->param[i]);
-    if (!seen)
-      text_printf(&e->foreign, "  smt_callbacks_sweep(&%s_pool, __builtin_frame_address(0));\n", callback_type(e, f->param[i]));
-  }
-}
-
 /* After the call. */
 static void emit_argument_end(Emitter *e, const CType *t, int i) {
   Text *out = &e->foreign;
@@ -228,24 +217,25 @@ static bool has_header(const Foreign *f) {
   return false;
 }
 
-/* Without the last semicolon: people write the C of a statement, too. */
+/* Without the last semicolon: people write that of a statement, too. */
 static size_t expression_length(const char *text) {
   size_t n = strlen(text);
   while (n && strchr(" \t\n;", text[n - 1])) n--;
   return n;
 }
 
-/* Inline C as a function; its name. */
+/* Inline C as a function; its name. Nothing but statements can have no result. */
 static const char *emit_inline(Emitter *e, const CoreGlobal *g, const Foreign *f, int number) {
   Text *out = &e->foreign;
   const char *name = arena_printf(e->arena, "%s__text", g->cname), *text = f->text;
-  const char *brace = text + strspn(text, " \t\n");
-  bool is_body = *brace == '{';
-  text_printf(out, "static inline %s%s ", declarator(e, f->result, name), parameter_list(e, f->param, f->name, f->params));
-  if (!is_body) text_puts(out, f->result->kind == CTYPE_UNIT ? "{\n(void)(\n" : "{\nreturn (\n");
-  text_printf(out, "\n#line 1 \"" FOREIGN_FILE "%d" FOREIGN_TEXT "\"\n", number);
+  bool is_void = f->result->kind == CTYPE_UNIT;
+  bool is_body = text[strspn(text, " \t\n")] == '{';
+  text_printf(out, "static inline %s%s {\n%s", declarator(e, f->result, name),
+              parameter_list(e, f->param, f->name, f->params), is_void || is_body ? "" : "return (\n");
+  text_printf(out, "#line 1 \"" FOREIGN_FILE "%d" FOREIGN_TEXT "\"\n", number);
   text_add(out, text, is_body ? strlen(text) : expression_length(text));
-  text_printf(out, "\n#line 1 \"" FOREIGN_FILE "%d\"\n%s", number, is_body ? "" : ");\n}\n");
+  text_printf(out, "\n#line 1 \"" FOREIGN_FILE "%d\"\n", number);
+  text_puts(out, is_body ? "}\n" : is_void ? ";\n}\n" : ");\n}\n");
   return name;
 }
 
@@ -273,7 +263,6 @@ static void emit_wrapper(Emitter *e, const CoreGlobal *g, const Foreign *f, cons
   for (int i = 1; i < g->arity && i < REGS; i++) text_printf(out, ", W a%d", i);
   text_puts(out, ") {\n");
   if (!f->params) text_puts(out, "  (void)a0;\n");
-  emit_pools(e, f);
   for (int i = 0; i < f->params; i++) emit_argument(e, f->param[i], i);
   const char *call = call_text(e, f, callee);
   if (is_void) text_printf(out, "  %s;\n", call);

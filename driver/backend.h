@@ -33,8 +33,8 @@ typedef struct CCompiler {
 /* Look for it; changes nothing and starts nothing. False when there is none. */
 bool cc_find(CCompiler *cc);
 
-/* "cc: not found" with advice, for driver_fail. */
-int cc_missing(Driver *d, const CCompiler *cc);
+/* "cc: not found" with advice, for driver_fail; `task` is what it is needed for. */
+int cc_missing(Driver *d, const CCompiler *cc, const char *task);
 
 typedef struct CcJob {
   const CCompiler *cc;

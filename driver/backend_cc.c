@@ -46,15 +46,15 @@ bool cc_find(CCompiler *cc) {
   return cc->is_found;
 }
 
-int cc_missing(Driver *d, const CCompiler *cc) {
+int cc_missing(Driver *d, const CCompiler *cc, const char *task) {
   const char *given = getenv("CC");
   if (given && given[0])
     return driver_fail(d, STATUS_NO_COMPILER, "the C compiler `%s` (from $CC) cannot be found",
                        cc->word[0] ? cc->word[0] : given);
-  return driver_fail(
-      d, STATUS_NO_COMPILER,
-      "this needs a C compiler, and none of cc, gcc and clang can be found\n"
-      "     install one (`apt-get install gcc libc6-dev`), name one in CC, or use --tier=tcc");
+  return driver_fail(d, STATUS_NO_COMPILER,
+                     "%s needs a C compiler, and none of cc, gcc and clang can be found\n"
+                     "     install one (`apt-get install gcc libc6-dev`) or name one in CC",
+                     task);
 }
 
 /* ---- running it ---- */

@@ -80,7 +80,7 @@ int command_build(Driver *d) {
   bool is_dump = d->option[OPTION_DUMP] != NULL;
   status = compile_check(&c, d, &script, UNIT_SCRIPT);
   if (status != STATUS_OK || c.is_done) return status;
-  if (!cc_find(&cc) && !is_dump) return cc_missing(d, &cc);
+  if (!cc_find(&cc) && !is_dump) return cc_missing(d, &cc, "smt build");
   if (!cache_make_work_dir(NULL, work_dir, sizeof work_dir))
     return driver_fail(d, STATUS_ERROR, "%s: no directory can be made to build in (%s)", work_dir,
                        strerror(errno));

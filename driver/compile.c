@@ -1,5 +1,6 @@
 /* compile.c -- from a script's text to C. */
 #include "driver/compile.h"
+#include "driver/foreign.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -44,6 +45,17 @@ int compile_check(Compilation *c, Driver *d, const Script *script, UnitKind kind
   return STATUS_OK;
 }
 
+/* Headers of the program's own are to be looked at before it is taken from the cache. */
+static void note_headers(Compilation *c, const Emitted *text) {
+  for (int i = 0; i < text->foreign.len; i++)
+    for (int k = 0; k < text->foreign.data[i]->needs.len; k++) {
+      const char *path =
+          foreign_local_header(session_arena(c->session), session_sources(c->session),
+                               &text->foreign.data[i]->needs.data[k]);
+      if (path) session_note_import(c->session, path);
+    }
+}
+
 Emitted compile_emit(Compilation *c, EmitMode mode) {
   const char *stage = c->driver->option[OPTION_DUMP];
   bool is_c = stage && strcmp(stage, "c") == 0;
@@ -53,6 +65,7 @@ Emitted compile_emit(Compilation *c, EmitMode mode) {
   c->is_done = stage != NULL;
   if (stage && !is_c) return out;
   out = emit_unit(a, c->unit, session_sources(c->session), mode);
+  note_headers(c, &out);
   if (is_c) fwrite(out.text, 1, out.size, stdout);
   return out;
 }

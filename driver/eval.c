@@ -34,7 +34,7 @@ static int run_program(Compilation *c, const Script *script, char **argv) {
   Cache cache;
   CacheKey key = {""};
   CacheEntry entry;
-  if (!cc_find(&cc)) return cc_missing(d, &cc);
+  if (!cc_find(&cc)) return cc_missing(d, &cc, "a program that calls C");
   cache_open(&cache, CACHE_OFF);
   int status = optimise_now(&(Job){d, c, script, &cc, &cache, &key}, &entry);
   if (status != STATUS_OK) return status;

@@ -226,6 +226,16 @@ static const char *word_after(const char *line, const char *words, size_t *size)
   return at;
 }
 
+/* What a C compiler says of the wrapper follows from what it has said of the text in it. */
+static bool is_told(const Diag *dg, const Place *place) {
+  Span text = place->foreign->text_span;
+  for (int i = 0; i < dg->messages.len && place->foreign->is_inline && !place->is_text; i++) {
+    Span told = dg->messages.data[i]->span;
+    if (told.file == text.file && told.at >= text.at && told.at < text.at + text.len) return true;
+  }
+  return false;
+}
+
 /* One line of the log; `inside`: the foreign part that the last lines were about. */
 static bool explain_line(Diag *dg, const Emitted *c, char *line, Place *inside) {
   size_t size;
@@ -241,7 +251,7 @@ static bool explain_line(Diag *dg, const Emitted *c, char *line, Place *inside) 
   if ((name = word_after(line, "cannot find -l", &size)) ||
       (name = word_after(line, "unable to find library -l", &size)))
     return report_library(dg, c, name, size);
-  if (!message || !inside->foreign) return false;
+  if (!message || !inside->foreign || is_told(dg, inside)) return false;
   message += strlen("error: ");
   char *option = strstr(message, " [-W");
   if (option) *option = 0;

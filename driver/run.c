@@ -56,7 +56,9 @@ static bool may_build_later(void) {
 
 static int run_optimised(const Job *job) {
   CacheEntry entry;
-  if (!job->cc->is_found) return cc_missing(job->driver, job->cc);
+  if (!job->cc->is_found)
+    return cc_missing(job->driver, job->cc,
+                      compile_needs_cc(job->compilation) ? "a program that calls C" : "--tier=cc");
   int status = optimise_now(job, &entry);
   if (status != STATUS_OK) return status;
   cache_exec(&entry, job->driver->operand);

@@ -39,6 +39,13 @@ const Import *session_imports(Session *s, int *count) {
   return s->imports.data;
 }
 
+void session_note_import(Session *s, const char *path) {
+  for (int i = 0; i < s->imports.len; i++)
+    if (strcmp(s->imports.data[i].path, path) == 0) return;
+  Import import = {path};
+  vec_push(&s->arena, &s->imports, import);
+}
+
 /* ---- the library ---- */
 
 static void library_failed(Session *s) {
@@ -136,8 +143,7 @@ static Package *load_package(World *w, const Sym *name, Span at, uint32_t import
   size_t size = 0;
   char *text = find_package(s, importing, name, &size, &path);
   if (!text) return NULL;
-  Import import = {path};
-  vec_push(&s->arena, &s->imports, import);
+  session_note_import(s, path);
   int errors = s->diag.errors;
   uint32_t file = sources_add(&s->sources, path, text, size);
   DatumVec data = read_source(&s->arena, &s->names, &s->diag, file);

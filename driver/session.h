@@ -40,8 +40,11 @@ CoreUnit *session_check(Session *s, const char *path, const char *text, size_t s
 /* The type of the last expression of a UNIT_EVAL text, as text ("List Integer"); NULL when there were errors. */
 const char *session_type_of(Session *s, const char *text, size_t size);
 
-/* Files that the last session_check read besides the script itself. */
+/* Files that the last session_check read besides the script itself, and those noted since. */
 const Import *session_imports(Session *s, int *count);
+
+/* The program depends on that file as well. */
+void session_note_import(Session *s, const char *path);
 
 /* The unit of the library itself (session_new(true)). */
 CoreUnit *session_library_unit(Session *s);

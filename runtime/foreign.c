@@ -20,10 +20,14 @@ static struct {
   size_t pointers, room;
   Pointer *due; /* copies of those whose finaliser is to be called */
   size_t dues, due_room;
+  size_t limit; /* so many pointers make a collection worth while */
   bool is_running;
 } final;
 
 /* ---- pointers ---- */
+
+/* What stands behind a pointer may be large, or scarce, and the heap knows nothing of it. */
+enum { POINTERS_MIN = 500 };
 
 static void *grown(void *table, size_t count, size_t *room, size_t size) {
   if (count < *room) return table;
@@ -38,6 +42,7 @@ static void find_unused(void) {
   size_t kept = 0;
   for (size_t i = 0; i < final.pointers; i++) {
     Pointer *p = final.pointer[i];
+    if (p->address == NULL) continue; /* released */
     if (smt_heap_is_marked((W)p)) {
       final.pointer[kept++] = p;
     } else {
@@ -46,6 +51,7 @@ static void find_unused(void) {
     }
   }
   final.pointers = kept;
+  final.limit = kept > POINTERS_MIN / 2 ? kept * 2 : POINTERS_MIN;
 }
 
 static void run_finalizers(void) {
@@ -65,6 +71,7 @@ W smt_pointer_new(void *address, SmtFinalizer *finalizer) {
   *p = (Pointer){address, finalizer};
   if (finalizer) {
     smt_heap_hooks = (SmtHeapHooks){find_unused, run_finalizers};
+    if (final.pointers >= POINTERS_MIN && final.pointers >= final.limit) smt_heap_collect();
     final.pointer = grown(final.pointer, final.pointers, &final.room, sizeof *final.pointer);
     final.pointer[final.pointers++] = p;
   }
@@ -80,17 +87,17 @@ void *smt_pointer_address(W pointer) {
 W smt_pointer_release(W pointer) {
   Pointer *p = (Pointer *)pointer, old = *p;
   *p = (Pointer){NULL, NULL};
-  if (old.finalizer == NULL) return 0;
-  for (size_t i = 0; i < final.pointers; i++)
-    if (final.pointer[i] == p) {
-      final.pointer[i] = final.pointer[--final.pointers];
-      break;
-    }
-  old.finalizer(old.address);
+  if (old.finalizer) old.finalizer(old.address);
   return 0;
 }
 
-/* ---- text ---- */
+/* ---- numbers and text ---- */
+
+int64_t smt_integer_to_c(W integer) {
+  if (!smt_int_fits_signed(64, integer))
+    smt_error_text("this Integer is too large for C, where it is an int64_t", 0);
+  return (int64_t)smt_int_to_word(integer);
+}
 
 W smt_string_from_c(const char *text) {
   if (text == NULL) smt_error_text("C gave NULL for a String (its type would be an Optional)", 0);
@@ -105,51 +112,52 @@ W smt_char_from_c(uint32_t code) {
 
 /* ---- rows of numbers ---- */
 
+#define COPY_OUT(T)                                                                                \
+  for (W i = 0; i < count; i++) ((T *)row)[i] = (T)from[i]
+#define COPY_IN(T)                                                                                 \
+  for (W i = 0; i < count; i++) to[i] = (W)((const T *)from)[i]
+
 void *smt_numbers_out(const W *from, W count, W size) {
-  char *row = smt_alloc_leaf(count * size + 1);
-  for (W i = 0; i < count; i++) {
-    uint8_t byte = (uint8_t)from[i];
-    uint16_t half = (uint16_t)from[i];
-    uint32_t word = (uint32_t)from[i];
-    memcpy(row + i * size,
-           size == 1   ? (void *)&byte
-           : size == 2 ? (void *)&half
-                       : (void *)&word,
-           size);
+  void *row = smt_alloc_leaf(count * size + 1); /* also of nothing */
+  switch (size) {
+  case 1: COPY_OUT(uint8_t); break;
+  case 2: COPY_OUT(uint16_t); break;
+  case 4: COPY_OUT(uint32_t); break;
   }
   return row;
 }
 
 void smt_numbers_in(W *to, W count, const void *from, W size, int is_signed) {
-  unsigned unused = 64 - 8 * (unsigned)size;
-  const char *row = from;
-  for (W i = 0; i < count; i++) {
-    uint8_t byte = 0;
-    uint16_t half = 0;
-    uint32_t word = 0;
-    memcpy(size == 1   ? (void *)&byte
-           : size == 2 ? (void *)&half
-                       : (void *)&word,
-           row + i * size, size);
-    W n = size == 1 ? byte : size == 2 ? half : word;
-    to[i] = is_signed ? (W)((int64_t)(n << unused) >> unused) : n;
+  switch (is_signed ? -(int)size : (int)size) {
+  case 1: COPY_IN(uint8_t); break;
+  case 2: COPY_IN(uint16_t); break;
+  case 4: COPY_IN(uint32_t); break;
+  case -1: COPY_IN(int8_t); break;
+  case -2: COPY_IN(int16_t); break;
+  case -4: COPY_IN(int32_t); break;
   }
 }
 
 /* ---- functions that C calls ---- */
 
-void smt_callbacks_sweep(SmtCallbacks *pool, void *frame) {
-  /* The stack grows down: calls with a deeper frame are over, and this one has taken nothing yet. */
-  for (unsigned k = 0; k < SMT_CALLBACKS; k++)
-    if (pool->frame[k] && pool->frame[k] <= (char *)frame) {
-      pool->function[k] = 0;
-      pool->frame[k] = NULL;
-    }
+static SmtCallbacks *pools; /* all that have been used */
+
+/* An exception has left the frames inside of `target`. The stack grows down. */
+static void forget_left(const void *target) {
+  for (SmtCallbacks *pool = pools; pool; pool = pool->next)
+    for (unsigned k = 0; k < SMT_CALLBACKS; k++)
+      if (pool->frame[k] && pool->frame[k] < (const char *)target) smt_callback_give(pool, k);
 }
 
 unsigned smt_callback_take(SmtCallbacks *pool, W function, void *frame) {
   bool is_static = !smt_heap_contains(function);
   unsigned free = SMT_CALLBACKS;
+  if (!pool->is_listed) {
+    pool->is_listed = 1;
+    pool->next = pools;
+    pools = pool;
+    smt_unwind_hook = forget_left;
+  }
   for (unsigned k = SMT_CALLBACKS; k-- > 0;) {
     if (pool->function[k] == 0) free = k;
     else if (is_static && pool->function[k] == function) return k;

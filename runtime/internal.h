@@ -47,6 +47,9 @@ typedef struct SmtFrame {
  * back. */
 void smt_frames_unwind(SmtFrame *target);
 
+/* Called, when set, after an exception has left everything on the stack below that address. */
+extern void (*smt_unwind_hook)(const void *target);
+
 /* ---- trace.c ---- */
 
 /* Report an error that nobody caught, with its position and a trace of the callers of the frame

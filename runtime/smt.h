@@ -768,8 +768,9 @@ W     smt_pointer_new(void *address, SmtFinalizer *finalizer); /* error: NULL */
 void *smt_pointer_address(W pointer);                          /* error: released */
 W     smt_pointer_release(W pointer); /* call the finaliser now, if it has one; never again */
 
-W smt_string_from_c(const char *text);         /* a copy; error: NULL */
-W smt_char_from_c(uint32_t code);              /* error: no Unicode scalar value */
+W       smt_string_from_c(const char *text);     /* a copy; error: NULL */
+W       smt_char_from_c(uint32_t code);          /* error: no Unicode scalar value */
+int64_t smt_integer_to_c(W integer);             /* error: too large */
 
 /* A word must not be collected before this place, whatever the compiler makes of its last use. */
 #define SMT_KEEP(w) __asm__ volatile("" : : "g"(w))
@@ -784,16 +785,17 @@ void  smt_numbers_in(W *to, W count, const void *from, W size, int is_signed);
 
 /* Functions that C may call at the moment through a C function type's stubs; stub k calls
  * function[k]. A function that is no object of the heap keeps its place for ever. Any other has it
- * until it is given back; `frame` is that of the foreign call which took it, so that places can be
- * swept which calls left by an exception still hold. */
+ * until it is given back, or until an exception leaves the foreign call that took it, whose frame
+ * that is. */
 enum { SMT_CALLBACKS = 64 };
 typedef struct SmtCallbacks {
   W           function[SMT_CALLBACKS];     /* 0: free */
   const char *frame[SMT_CALLBACKS];        /* NULL: for ever */
+  struct SmtCallbacks *next;
+  int         is_listed;
 } SmtCallbacks;
 unsigned smt_callback_take(SmtCallbacks *pool, W function, void *frame); /* error: none free */
 void     smt_callback_give(SmtCallbacks *pool, unsigned k);
-void     smt_callbacks_sweep(SmtCallbacks *pool, void *frame);
 
 #define SMT_EACH_CALLBACK_8(F, a, b, c, d, e, f, g, h) F(a) F(b) F(c) F(d) F(e) F(f) F(g) F(h)
 #define SMT_EACH_CALLBACK(F)                                                                       \

@@ -111,7 +111,8 @@ void open_script_environment(Module *m) {
               {"st", "coalton/monad/state"},
               {"env", "coalton/monad/environment"},
               {"id", "coalton/monad/identity"},
-              {"sys", "coalton/system"}};
+              {"sys", "coalton/system"},
+              {"foreign", "smelter/foreign"}};
   World *w = m->c.world;
   Scope *s = m->c.scope;
   static const char *const open[] = {"coalton-prelude", "smelter"};
