@@ -86,13 +86,13 @@ static const char *value_in(Emitter *e, const CType *t, const char *value, const
 
 /* --- Functions that C calls -------------------------------------------------------------------------- */
 
-/* A call of function k of the pool `name` as an expression. */
-static const char *callback_call(Emitter *e, const CType *t, const char *name) {
+/* A call of the Smelter function f as an expression. */
+static const char *callback_call(Emitter *e, const CType *t) {
   Text call = {.arena = e->arena};
   int params = t->items - 1;
   bool many = params > REGS;
-  if (many) text_printf(&call, "smt_apply_n(%s_pool.function[k], %d, (W[]){", name, params);
-  else text_printf(&call, "smt_apply%d(%s_pool.function[k], ", params ? params : 1, name);
+  if (many) text_printf(&call, "smt_apply_n(f, %d, (W[]){", params);
+  else text_printf(&call, "smt_apply%d(f, ", params ? params : 1);
   if (!params) text_puts(&call, "0");
   for (int i = 0; i < params; i++)
     text_printf(&call, "%s%s", i ? ", " : "",
@@ -126,7 +126,8 @@ static const char *callback_type(Emitter *e, const CType *t) {
   text_printf(out, "\ntypedef %s %s%s;\nstatic SmtCallbacks %s_pool;\n", r, name, list, name);
   text_printf(out, "static %s %s_call(unsigned k%s%s {\n", r, name, params ? ", " : "",
               params ? list + 1 : ")");
-  text_printf(out, "  %s%s;\n", is_void ? "" : "W r = ", callback_call(e, t, name));
+  text_printf(out, "  W f = smt_callback_function(&%s_pool, k);\n", name);
+  text_printf(out, "  %s%s;\n", is_void ? "" : "W r = ", callback_call(e, t));
   if (!is_void) text_printf(out, "  return %s;\n", value_out(e, result, "r"));
   text_printf(out, "}\n#define SMT_STUB(k) static %s %s_##k%s { %s%s_call(%s); }\nSMT_EACH_CALLBACK(SMT_STUB)\n#undef SMT_STUB\n",
               r, name, list, is_void ? "" : "return ", name, stub_arguments(e, params));
@@ -160,20 +161,25 @@ static void emit_row(Emitter *e, const CType *t, int i) {
   text_printf(out, "  %s = smt_numbers_out(%s, n%d, sizeof *x%d);\n", c, data, i, i);
 }
 
-static void emit_argument(Emitter *e, const CType *t, int i) {
+/* A function is a stub from now on. */
+static void emit_function(Emitter *e, const Foreign *f, int i) {
   Text *out = &e->foreign;
+  bool is_optional = f->param[i]->is_optional;
+  const char *name = callback_type(e, f->param[i]), *frame = f->keeps_functions ? "0" : "__builtin_frame_address(0)";
+  const char *word = arena_printf(e->arena, is_optional ? "SMT_FIELDS(a%d)[0]" : "a%d", i);
+  const char *take = arena_printf(e->arena, "smt_callback_take(&%s_pool, %s, %s)", name, word, frame);
+  if (is_optional) take = arena_printf(e->arena, "a%d == 0 ? SMT_CALLBACKS : %s", i, take);
+  text_printf(out, "  unsigned k%d = %s;\n", i, take);
+  text_printf(out, "  %s *x%d = k%d < SMT_CALLBACKS ? %s_stub[k%d] : 0;\n", name, i, i, name, i);
+}
+
+static void emit_argument(Emitter *e, const Foreign *f, int i) {
+  const CType *t = f->param[i];
   const char *x = arena_printf(e->arena, "x%d", i), *a = arena_printf(e->arena, "a%d", i);
-  if (i >= REGS) text_printf(out, "  W a%d = smt_rt.spill[%d];\n", i, i - REGS);
-  if (is_row(t)) {
-    emit_row(e, t, i);
-  } else if (t->kind == CTYPE_FUNCTION) {
-    const char *name = callback_type(e, t), *word = t->is_optional ? arena_printf(e->arena, "SMT_FIELDS(%s)[0]", a) : a;
-    text_printf(out, "  unsigned k%d = %s%ssmt_callback_take(&%s_pool, %s, __builtin_frame_address(0));\n", i,
-                t->is_optional ? a : "", t->is_optional ? " == 0 ? SMT_CALLBACKS : " : "", name, word);
-    text_printf(out, "  %s *x%d = k%d < SMT_CALLBACKS ? %s_stub[k%d] : 0;\n", name, i, i, name, i);
-  } else {
-    text_printf(out, "  %s = %s;\n", declarator(e, t, x), value_out(e, t, a));
-  }
+  if (i >= REGS) text_printf(&e->foreign, "  W a%d = smt_rt.spill[%d];\n", i, i - REGS);
+  if (is_row(t)) emit_row(e, t, i);
+  else if (t->kind == CTYPE_FUNCTION) emit_function(e, f, i);
+  else text_printf(&e->foreign, "  %s = %s;\n", declarator(e, t, x), value_out(e, t, a));
 }
 
 /* After the call. */
@@ -263,7 +269,7 @@ static void emit_wrapper(Emitter *e, const CoreGlobal *g, const Foreign *f, cons
   for (int i = 1; i < g->arity && i < REGS; i++) text_printf(out, ", W a%d", i);
   text_puts(out, ") {\n");
   if (!f->params) text_puts(out, "  (void)a0;\n");
-  for (int i = 0; i < f->params; i++) emit_argument(e, f->param[i], i);
+  for (int i = 0; i < f->params; i++) emit_argument(e, f, i);
   const char *call = call_text(e, f, callee);
   if (is_void) text_printf(out, "  %s;\n", call);
   else text_printf(out, "  %s = %s;\n", declarator(e, f->result, "r"), call);

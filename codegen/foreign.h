@@ -56,8 +56,8 @@ typedef struct Foreign {
   const char **name; /* inline C: what C calls the parameters */
   int params;        /* 0 for (Unit -> T), which takes one word all the same */
   CType *result;
-  const char
-      *finalizer; /* the C function for a result of type Pointer that is no longer used; or NULL */
+  const char *finalizer; /* the C function for a result that is a Pointer, or NULL */
+  bool keeps_functions;  /* C may call the functions that are passed later as well */
   VEC(ForeignNeed) needs;
 } Foreign;
 

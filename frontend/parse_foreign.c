@@ -31,7 +31,7 @@ static bool clause_error(World *w, Span span, const char *text) {
   return false;
 }
 
-/* (:header "h" ...) (:library "l" ...) (:pkg-config "p" ...) (:finalizer "function") */
+/* (:header "h" ...) (:library "l" ...) (:pkg-config "p" ...) (:finalizer "function") (:keep) */
 static bool parse_clause(World *w, Datum *d, Foreign *f) {
   static const char *const word[] = {
       [NEED_HEADER] = ":header", [NEED_LIBRARY] = ":library", [NEED_PKG_CONFIG] = ":pkg-config"};
@@ -40,6 +40,10 @@ static bool parse_clause(World *w, Datum *d, Foreign *f) {
       return clause_error(w, d->span,
                           "a finalizer is the name of a C function: (:finalizer \"f\")");
     f->finalizer = d->item[1]->text;
+    return true;
+  }
+  if (datum_is_form(d, ":keep") && d->len == 1) {
+    f->keeps_functions = true;
     return true;
   }
   for (int kind = 0; kind < (int)(sizeof word / sizeof *word); kind++) {
@@ -56,7 +60,8 @@ static bool parse_clause(World *w, Datum *d, Foreign *f) {
   }
   return clause_error(
       w, d->span,
-      "a clause is (:header \"h\"), (:library \"l\"), (:pkg-config \"p\") or (:finalizer \"f\")");
+      "a clause is (:header \"h\"), (:library \"l\"), (:pkg-config \"p\"), (:finalizer \"f\") or "
+      "(:keep)");
 }
 
 bool parse_foreign_clauses(World *w, Datum **item, int len, Foreign *f) {

@@ -150,27 +150,34 @@ static void forget_left(const void *target) {
 }
 
 unsigned smt_callback_take(SmtCallbacks *pool, W function, void *frame) {
-  bool is_static = !smt_heap_contains(function);
-  unsigned free = SMT_CALLBACKS;
   if (!pool->is_listed) {
     pool->is_listed = 1;
     pool->next = pools;
     pools = pool;
     smt_unwind_hook = forget_left;
   }
-  for (unsigned k = SMT_CALLBACKS; k-- > 0;) {
-    if (pool->function[k] == 0) free = k;
-    else if (is_static && pool->function[k] == function) return k;
+  for (unsigned k = 0; k < SMT_CALLBACKS && frame == NULL; k++)
+    if (pool->function[k] == function && pool->frame[k] == NULL) return k;
+  for (unsigned i = 1; i <= SMT_CALLBACKS; i++) {
+    /* The place given back last comes last: should C still use it, it finds nobody there. */
+    unsigned k = (pool->last + i) % SMT_CALLBACKS;
+    if (pool->function[k]) continue;
+    pool->function[k] = function;
+    pool->frame[k] = frame;
+    pool->last = k;
+    return k;
   }
-  if (free == SMT_CALLBACKS)
-    smt_error_text("C has been given too many functions of one type at once (64)", 0);
-  pool->function[free] = function;
-  pool->frame[free] = is_static ? NULL : frame;
-  return free;
+  smt_error_text("C has been given too many functions of one type at once (64)", 0);
 }
 
 void smt_callback_give(SmtCallbacks *pool, unsigned k) {
   if (k == SMT_CALLBACKS || pool->frame[k] == NULL) return;
   pool->function[k] = 0;
   pool->frame[k] = NULL;
+}
+
+W smt_callback_function(const SmtCallbacks *pool, unsigned k) {
+  if (pool->function[k] == 0)
+    smt_error_text("C calls a function that it was given for a call which is over", 0);
+  return pool->function[k];
 }

@@ -784,18 +784,19 @@ void *smt_numbers_out(const W *from, W count, W size);
 void  smt_numbers_in(W *to, W count, const void *from, W size, int is_signed);
 
 /* Functions that C may call at the moment through a C function type's stubs; stub k calls
- * function[k]. A function that is no object of the heap keeps its place for ever. Any other has it
- * until it is given back, or until an exception leaves the foreign call that took it, whose frame
- * that is. */
+ * function[k]. A function has its place until it is given back, or until an exception leaves the
+ * foreign call that took it, whose frame that is; one without a frame has it for ever. */
 enum { SMT_CALLBACKS = 64 };
 typedef struct SmtCallbacks {
   W           function[SMT_CALLBACKS];     /* 0: free */
   const char *frame[SMT_CALLBACKS];        /* NULL: for ever */
   struct SmtCallbacks *next;
   int         is_listed;
+  unsigned    last;                        /* taken */
 } SmtCallbacks;
 unsigned smt_callback_take(SmtCallbacks *pool, W function, void *frame); /* error: none free */
 void     smt_callback_give(SmtCallbacks *pool, unsigned k);
+W        smt_callback_function(const SmtCallbacks *pool, unsigned k);    /* error: given back */
 
 #define SMT_EACH_CALLBACK_8(F, a, b, c, d, e, f, g, h) F(a) F(b) F(c) F(d) F(e) F(f) F(g) F(h)
 #define SMT_EACH_CALLBACK(F)                                                                       \
