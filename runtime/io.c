@@ -49,6 +49,9 @@ bool smt_stdout_flush(void) {
   return !io.failed;
 }
 
+/* C that the program calls may end it. */
+__attribute__((destructor)) static void flush_at_exit(void) { smt_stdout_flush(); }
+
 static void flush_or_end(void) {
   if (!smt_stdout_flush()) smt_leave(1);
 }
