@@ -205,6 +205,12 @@ static void emit_include(Emitter *e, const char *header, int number) {
 /* What inline C sees without asking. */
 static const char *const usual[] = {"errno.h", "math.h", "stdbool.h", "stdio.h", "stdlib.h", "string.h"};
 
+/* Once, before every wrapper. */
+static void emit_start(Emitter *e) {
+  text_puts(&e->foreign, "#define fflush smt_fflush\n"
+                         "__attribute__((constructor)) static void smt_start_foreign(void) { smt_join_stdout(); }\n");
+}
+
 static void emit_includes(Emitter *e, const Foreign *f, int number) {
   if (declare_once(e, "foreign"))
     text_puts(&e->includes, "/* C of the program's own. */\n"
@@ -281,6 +287,7 @@ void emit_foreign(Emitter *e, CoreGlobal *g) {
   const Foreign *f = g->foreign;
   vec_push(e->arena, &e->foreigns, g->foreign);
   int number = e->foreigns.len;
+  if (number == 1) emit_start(e);
   emit_includes(e, f, number);
   text_printf(&e->foreign, "\n#line 1 \"" FOREIGN_FILE "%d\"\n", number);
   if (f->is_inline) {

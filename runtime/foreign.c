@@ -4,9 +4,14 @@
  * A pointer with a finaliser stands in a table that the collector does not search. After marking,
  * those that nothing else mentions leave the table; when the collection is over their finalisers
  * are called, by which time nothing of them is left but the address. A finaliser that calls back
- * into Smelter may cause a collection: what that finds waits in the same queue. */
+ * into Smelter may cause a collection: what that finds waits in the same queue.
+ *
+ * What C prints goes through Smelter's buffer, so that it comes out in the order in which both have
+ * printed. To flush on every change of sides instead would cost every call something. */
+#define _GNU_SOURCE
 #include "internal.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -181,3 +186,28 @@ W smt_callback_function(const SmtCallbacks *pool, unsigned k) {
     smt_error_text("C calls a function that it was given for a call which is over", 0);
   return pool->function[k];
 }
+
+/* ---- what C prints ---- */
+
+int smt_fflush(void *file) {
+  int failed = fflush(file);
+  if (file == NULL || file == stdout) failed |= smt_stdout_flush() ? 0 : EOF;
+  return failed;
+}
+
+#ifdef __GLIBC__
+static ssize_t print_from_c(void *cookie, const char *text, size_t size) {
+  (void)cookie;
+  smt_print_bytes(text, size);
+  return (ssize_t)size;
+}
+
+void smt_join_stdout(void) {
+  FILE *joined = fopencookie(NULL, "w", (cookie_io_functions_t){.write = print_from_c});
+  if (joined == NULL) return;
+  setvbuf(joined, NULL, _IONBF, 0);
+  stdout = joined;
+}
+#else
+void smt_join_stdout(void) {}
+#endif

@@ -132,6 +132,9 @@ static inline W *list_append(W *end, W x) {
 
 /* ---- io.c ---- */
 
+/* Print these bytes. */
+void smt_print_bytes(const char *text, size_t bytes);
+
 /* Write what is buffered for stdout. False when that fails (errno says why). */
 bool smt_stdout_flush(void);
 

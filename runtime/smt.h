@@ -798,6 +798,11 @@ unsigned smt_callback_take(SmtCallbacks *pool, W function, void *frame); /* erro
 void     smt_callback_give(SmtCallbacks *pool, unsigned k);
 W        smt_callback_function(const SmtCallbacks *pool, unsigned k);    /* error: given back */
 
+/* Let what C prints go the same way as what Smelter prints; a program that calls C starts with it.
+ * Its fflush is smt_fflush, with a FILE *. */
+void smt_join_stdout(void);
+int  smt_fflush(void *file);
+
 #define SMT_EACH_CALLBACK_8(F, a, b, c, d, e, f, g, h) F(a) F(b) F(c) F(d) F(e) F(f) F(g) F(h)
 #define SMT_EACH_CALLBACK(F)                                                                       \
   SMT_EACH_CALLBACK_8(F, 0, 1, 2, 3, 4, 5, 6, 7)                                                   \

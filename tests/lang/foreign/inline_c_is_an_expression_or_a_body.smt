@@ -23,7 +23,6 @@
   (println (show (map (fn (x) (c (-> I32) (x limit) "x + limit")) (make-list 1 2))))
   (let ((stdin (the I32 4)) (errno (the I32 5)))
     (println (show (+ stdin errno))))
-  (flush)
   (c (-> Unit) () "(void)puts(\"from C\"); fflush(stdout);")
   (println (c (-> String) () "\"a \\\"quoted\\\" text\"")))
 ; expect: 10.0
