@@ -236,12 +236,13 @@ docdir = $(DESTDIR)$(PREFIX)/share/doc/smelter
 # The second name has a space in it: env(1) looks for a program of that name when a script begins with
 # "#!/usr/bin/env smt run".
 install: $(SMT)
-	install -d '$(bindir)' '$(docdir)/docs' '$(docdir)/examples'
+	install -d '$(bindir)' '$(docdir)/docs' '$(docdir)/examples/foreign'
 	install -s -m 755 $(SMT) '$(bindir)/smt'
 	ln -sf smt '$(bindir)/smt run'
 	install -m 644 README.md LICENSE '$(docdir)'
 	install -m 644 docs/*.md '$(docdir)/docs'
 	install -m 644 examples/*.smt '$(docdir)/examples'
+	install -m 644 examples/foreign/*.smt '$(docdir)/examples/foreign'
 
 -include $(shell find $(O) $(BUILD)/unit -name '*.d' 2>/dev/null)
 endif

@@ -1,5 +1,6 @@
 /* compile.c -- from a script's text to C. */
 #include "driver/compile.h"
+#include "driver/foreign.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -44,6 +45,17 @@ int compile_check(Compilation *c, Driver *d, const Script *script, UnitKind kind
   return STATUS_OK;
 }
 
+/* Headers of the program's own are to be looked at before it is taken from the cache. */
+static void note_headers(Compilation *c, const Emitted *text) {
+  for (int i = 0; i < text->foreign.len; i++)
+    for (int k = 0; k < text->foreign.data[i]->needs.len; k++) {
+      const char *path =
+          foreign_local_header(session_arena(c->session), session_sources(c->session),
+                               &text->foreign.data[i]->needs.data[k]);
+      if (path) session_note_import(c->session, path);
+    }
+}
+
 Emitted compile_emit(Compilation *c, EmitMode mode) {
   const char *stage = c->driver->option[OPTION_DUMP];
   bool is_c = stage && strcmp(stage, "c") == 0;
@@ -53,8 +65,20 @@ Emitted compile_emit(Compilation *c, EmitMode mode) {
   c->is_done = stage != NULL;
   if (stage && !is_c) return out;
   out = emit_unit(a, c->unit, session_sources(c->session), mode);
+  note_headers(c, &out);
   if (is_c) fwrite(out.text, 1, out.size, stdout);
   return out;
+}
+
+bool compile_needs_cc(const Compilation *c) { return core_needs_cc(c->unit); }
+
+int compile_build(Compilation *c, CcJob job) {
+  Diag said;
+  diag_init(&said, session_arena(c->session), session_sources(c->session));
+  job.diag = &said;
+  int status = backend_cc_build(c->driver, &job);
+  if (said.messages.len) diag_print(&said, stderr, driver_color(c->driver));
+  return status;
 }
 
 char *compile_messages(Compilation *c, bool color) {

@@ -2,6 +2,7 @@
 #ifndef SMT_DRIVER_COMPILE_H
 #define SMT_DRIVER_COMPILE_H
 
+#include "driver/backend.h"
 #include "driver/driver.h"
 #include "driver/script.h"
 #include "driver/session.h"
@@ -25,6 +26,12 @@ int compile_check(Compilation *c, Driver *d, const Script *script, UnitKind kind
 /* C for a checked program. Destroys the Core: once for each Compilation (or for each fork of it).
  * With --dump of a later stage, is_done as above. */
 Emitted compile_emit(Compilation *c, EmitMode mode);
+
+/* Can only the system's C compiler make this program? */
+bool compile_needs_cc(const Compilation *c);
+
+/* Run backend_cc_build for emitted C, and print what it reports about the C that the program calls. */
+int compile_build(Compilation *c, CcJob job);
 
 /* The messages of a Compilation as text, "" when there were none; never freed. */
 char *compile_messages(Compilation *c, bool color);

@@ -2,6 +2,7 @@
  *
  *   in the cache           -> exec (nothing of the compiler is touched)
  *   --tier=cc              -> build the optimised program, exec
+ *   calls C                -> the same, as libtcc cannot do that
  *   otherwise              -> compile in memory and run in this process; when the script has run
  *                             before, another process builds the optimised program meanwhile */
 #include "driver/optimise.h"
@@ -55,7 +56,9 @@ static bool may_build_later(void) {
 
 static int run_optimised(const Job *job) {
   CacheEntry entry;
-  if (!job->cc->is_found) return cc_missing(job->driver, job->cc);
+  if (!job->cc->is_found)
+    return cc_missing(job->driver, job->cc,
+                      compile_needs_cc(job->compilation) ? "a program that calls C" : "--tier=cc");
   int status = optimise_now(job, &entry);
   if (status != STATUS_OK) return status;
   cache_exec(&entry, job->driver->operand);
@@ -71,7 +74,7 @@ static int run_in_memory(const Job *job) {
 
 /* Print the stage of --dump that is left to print. */
 static int dump(Compilation *c, Tier tier) {
-  if (!c->is_done) compile_emit(c, tier == TIER_TCC ? EMIT_TCC : EMIT_CC);
+  if (!c->is_done) compile_emit(c, tier == TIER_TCC && !compile_needs_cc(c) ? EMIT_TCC : EMIT_CC);
   return fflush(stdout) == 0
              ? STATUS_OK
              : driver_fail(c->driver, STATUS_ERROR, "cannot write (%s)", strerror(errno));
@@ -103,6 +106,10 @@ int command_run(Driver *d) {
   status = compile_check(&c, d, &script, UNIT_SCRIPT);
   if (status != STATUS_OK) return status;
   if (d->option[OPTION_DUMP]) return dump(&c, tier);
+  if (compile_needs_cc(&c)) {
+    if (tier == TIER_TCC) cc_find(&cc);
+    tier = TIER_CC;
+  }
   Job job = {d, &c, &script, &cc, &cache, &key};
   if (tier == TIER_CC) return run_optimised(&job);
   if (tier == TIER_AUTO && cc.is_found &&

@@ -42,6 +42,13 @@ const Import *session_imports(Session *s, int *count) {
   return s->imports.data;
 }
 
+void session_note_import(Session *s, const char *path) {
+  for (int i = 0; i < s->imports.len; i++)
+    if (strcmp(s->imports.data[i].path, path) == 0) return;
+  Import import = {path};
+  vec_push(&s->arena, &s->imports, import);
+}
+
 /* ---- the library ---- */
 
 static void library_failed(Session *s) {
@@ -139,8 +146,7 @@ static Package *load_package(World *w, const Sym *name, Span at, uint32_t import
   size_t size = 0;
   char *text = find_package(s, importing, name, &size, &path);
   if (!text) return NULL;
-  Import import = {path};
-  vec_push(&s->arena, &s->imports, import);
+  session_note_import(s, path);
   int errors = s->diag.errors;
   uint32_t file = sources_add(&s->sources, path, text, size);
   DatumVec data = read_source(&s->arena, &s->names, &s->diag, file);
@@ -355,9 +361,16 @@ const char *session_type_of(Session *s, const char *text, size_t size) {
 CoreUnit *session_enter(Session *s, const char *path, const char *text, size_t size) {
   if (!s->open) s->open = open_units_new(&s->arena);
   diag_clear(&s->diag);
-  Package *p = check_text(s, path, text, size, FILE_INPUT, NULL);
-  s->entered = p;
-  return p ? s->user : NULL;
+  Scope *before = s->world.entered;
+  s->entered = check_text(s, path, text, size, FILE_INPUT, NULL);
+  if (s->entered && core_needs_cc(s->user)) {
+    Span span = span_of(s->script, 0, size ? size - 1 : 0);
+    diag_error(&s->diag, DIAG_UNSUPPORTED, span, "the REPL cannot call C");
+    diag_hint(&s->diag, "in a script that `smt run` starts, it works");
+    s->world.entered = before;
+    s->entered = NULL;
+  }
+  return s->entered ? s->user : NULL;
 }
 
 void session_entered(Session *s) {

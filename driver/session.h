@@ -54,8 +54,11 @@ void session_print_entered(Session *s, FILE *out);
 /* Is this the beginning of something: a form, string or comment that is not closed yet, or an attribute of what follows? */
 bool session_wants_more(const char *text, size_t size);
 
-/* Files that the last session_check read besides the script itself. */
+/* Files that the last session_check read besides the script itself, and those noted since. */
 const Import *session_imports(Session *s, int *count);
+
+/* The program depends on that file as well. */
+void session_note_import(Session *s, const char *path);
 
 /* ---- what the library is made of (driver/catalogue.h) ---- */
 

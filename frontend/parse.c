@@ -226,6 +226,7 @@ static Expr *parse_list(Parser *p, Datum *d) {
   Datum *head = d->item[0];
   const SpecialForm *f = special_find(p, head);
   if (f) return f->parse(p, d);
+  if (is_inline_c(d)) return parse_c(p, d);
   if (head->kind == DATUM_NAME && !local_find(p, head)) {
     Global *g = scope_lookup(p->world, p->scope, SPACE_VALUE, head);
     if (g && g->kind == VALUE_MACRO) return parse_macro_call(p, d, g);

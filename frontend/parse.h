@@ -32,6 +32,11 @@ Expr *parse_expr(Parser *p, Datum *d);
 /* Is the name one that means a special form in head position? */
 bool parse_is_special(Parser *p, const Datum *head);
 
+/* The clauses of define-foreign and `c`: what they say goes into *f. False after a message. */
+struct Foreign;
+bool parse_foreign_clauses(World *w, Datum **item, int len, struct Foreign *f);
+bool parse_is_c_name(const char *text);
+
 /* Helpers on data that the other files of the folder use. */
 bool datum_is_name(const Datum *d, const char *text);
 bool datum_is_form(const Datum *d, const char *head); /* a list that begins with that name */

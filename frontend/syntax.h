@@ -94,6 +94,7 @@ typedef struct Definition {
   struct Type *type;     /* while it is being inferred */
   Function *function;    /* function style, or */
   Expr *value;
+  struct Foreign *foreign; /* define-foreign: has neither (codegen/foreign.h) */
   bool is_expression; /* a top-level expression: its value is dropped */
   VEC(struct Definition *) uses;
   int index, low;
@@ -134,7 +135,7 @@ typedef enum ExprKind {
   EXPR_RESUMABLE,     /* catching */
   EXPR_DYNAMIC,       /* dynamic: vars, values, body */
   EXPR_TYPE_OF,       /* value */
-  EXPR_C,             /* foreign: type, locals, text */
+  EXPR_C,             /* foreign */
 } ExprKind;
 
 typedef enum { TEST_NONE, TEST_WHILE, TEST_UNTIL, TEST_REPEAT } LoopTest;
@@ -237,10 +238,9 @@ struct Expr {
       Expr *body;
     } dynamic;
     struct {
-      Datum *type;
-      Local **local;
-      int locals;
-      const char *text;
+      Datum *type;             /* (-> T) */
+      struct Foreign *foreign; /* codegen/foreign.h; its types are the checker's */
+      Expr **arg;              /* its params */
     } foreign;
   };
 };

@@ -36,8 +36,11 @@ void smt_frames_unwind(SmtFrame *target) {
   smt_rt.frames = target;
 }
 
+void (*smt_unwind_hook)(const void *target);
+
 _Noreturn static void leave_to(SmtFrame *f, W result) {
   smt_frames_unwind(f);
+  if (smt_unwind_hook) smt_unwind_hook(f);
   f->result = result;
   longjmp(f->env, 1);
 }

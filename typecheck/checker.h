@@ -63,9 +63,15 @@ typedef struct Enclosing { /* a binding being inferred */
   WantedVec *wanted;
 } Enclosing;
 
+typedef struct LateForeign { /* inline C: what crosses, once the types are known */
+  CoreGlobal *core;
+  Type **part; /* of the variables, then of the result */
+  Span *span;  /* of the same */
+} LateForeign;
+
 typedef struct Builtins {
   TyCon *arrow, *integer, *i8, *i16, *i32, *i64, *ifix, *u8, *u16, *u32, *u64, *ufix;
-  TyCon *f32, *f64, *character, *string, *boolean, *unit, *list, *optional;
+  TyCon *f32, *f64, *character, *string, *boolean, *unit, *list, *optional, *pointer;
   Class *floating; /* %Float: an unsuffixed float literal; F64 and F32 have it */
 } Builtins;
 
@@ -86,6 +92,7 @@ typedef struct Checker {
   VEC(TypeText) type_text;
   VEC(LatePattern) late_pattern;
   VEC(LateUnit) late_unit;
+  VEC(LateForeign) late_foreign;
   VEC(Pred)
   reported; /* unsolved constraints told of in this group: its literals are not blamed again */
   int errors_before; /* errors reported before the definition being checked */
@@ -185,6 +192,10 @@ Global *library_global(Checker *c, const char *package, const char *name);
 TyCon *library_type(Checker *c, const char *package, const char *name);
 CoreVar *fresh_var(Checker *c, const Sym *name, Span span);
 CoreGlobal *global_new(Checker *c, GlobalKind kind, const Sym *name, Span span);
+
+/* ---- foreign.c ---- */
+void foreign_declared(Checker *c, Definition *def); /* the C types of a define-foreign */
+void foreign_settle(Checker *c);                    /* those of inline C, when the file is inferred */
 
 /* ---- cover.c: exhaustiveness ---- */
 /* Warn (or, with `must`, report) what a list of branches misses, and branches that are never reached. */

@@ -381,10 +381,6 @@ static void collect_defpackage(Module *m, Datum *d) {
   }
 }
 
-static void collect_foreign(Module *m, Datum *d) {
-  diag_error(m->c.diag, DIAG_UNSUPPORTED, d->span, "define-foreign is not supported yet");
-}
-
 static void collect_lisp(Module *m, Datum *d) {
   diag_error(m->c.diag, DIAG_OTHER_LISP, d->span, "there is no Lisp below: `%s` is not available",
              d->item[0]->name->text);

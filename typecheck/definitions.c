@@ -109,7 +109,7 @@ void infer_definitions(Checker *c) {
   }
   for (int i = 0; i < c->definition.len; i++) {
     Definition *d = c->definition.data[i];
-    if (!d->scheme) continue;
+    if (!d->scheme || d->foreign) continue;
     Item it = definition_item(d);
     WantedVec none = {0};
     c->wanted = &none;

@@ -110,7 +110,8 @@ static const struct {
                  {"st", "coalton/monad/state"},
                  {"env", "coalton/monad/environment"},
                  {"id", "coalton/monad/identity"},
-                 {"sys", "coalton/system"}};
+                 {"sys", "coalton/system"},
+                 {"foreign", "smelter/foreign"}};
 
 const char *check_nickname(const char *nick) {
   for (size_t i = 0; i < sizeof nicknames / sizeof *nicknames; i++)

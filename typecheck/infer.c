@@ -152,7 +152,7 @@ Core *infer(Checker *c, Expr *e, Type *expected) {
   case EXPR_RESUMABLE: return infer_catch(c, e, expected);
   case EXPR_DYNAMIC: return infer_dynamic(c, e, expected);
   case EXPR_TYPE_OF: return infer_type_of(c, e, expected);
-  case EXPR_C: break;
+  case EXPR_C: return infer_c(c, e, expected);
   }
   return elab_poison(c, e->span);
 }

@@ -121,4 +121,7 @@ Core *infer_throw(Checker *c, Expr *e);
 Core *infer_catch(Checker *c, Expr *e, Type *expected);
 Core *infer_dynamic(Checker *c, Expr *e, Type *expected);
 
+/* ---- foreign.c ---- */
+Core *infer_c(Checker *c, Expr *e, Type *expected);
+
 #endif
