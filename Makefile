@@ -240,7 +240,7 @@ install: $(SMT)
 	install -s -m 755 $(SMT) '$(bindir)/smt'
 	ln -sf smt '$(bindir)/smt run'
 	install -m 644 README.md LICENSE '$(docdir)'
-	install -m 644 docs/*.md '$(docdir)/docs'
+	cd docs && find . -name '*.md' -exec install -D -m 644 {} '$(docdir)/docs/{}' \;
 	install -m 644 examples/*.smt '$(docdir)/examples'
 	install -m 644 examples/foreign/*.smt '$(docdir)/examples/foreign'
 
