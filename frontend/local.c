@@ -22,7 +22,8 @@ void local_bind(Parser *p, Local *l) {
 void local_unbind(Parser *p, Local *l) {
   if (!l->name) return;
   names_put(p->world->arena, &p->locals, l->name, l->shadowed);
-  if (!l->used && l->name->text[0] != '_' && l->mark == 0 && !p->scope->package->is_library)
+  if (!l->used && l->name->text[0] != '_' && l->mark == 0 && !p->scope->package->is_library &&
+      p->world->diag->errors == p->errors_before)
     diag_warn(p->world->diag, DIAG_UNUSED, l->span,
               "the variable `%s` is never used; begin its name with `_` if that is meant",
               l->name->text);

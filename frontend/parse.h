@@ -14,7 +14,8 @@ typedef struct Parser {
   VEC(Loop *) loops;
   struct LetFrame *let; /* let bindings whose values are being parsed */
   int expansions;       /* nested macro expansions */
-  Map special;          /* Sym -> special form */
+  int errors_before; /* errors reported before this definition: where there are more, uses may be missing */
+  Map special; /* Sym -> special form */
 } Parser;
 
 void parser_init(Parser *p, World *w, Scope *scope);
@@ -29,6 +30,9 @@ Expr *parse_expr(Parser *p, Datum *d);
 
 /* Is the name one that means a special form in head position? */
 bool parse_is_special(Parser *p, const Datum *head);
+
+/* Tell that a form is one of another language (elsewhere.def), and what is written instead. */
+void report_other_form(World *w, Datum *d);
 
 /* Helpers on data that the other files of the folder use. */
 bool datum_is_name(const Datum *d, const char *text);

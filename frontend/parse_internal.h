@@ -107,7 +107,7 @@ Expr *parse_unreachable(Parser *p, Datum *d);
 Expr *parse_type_of(Parser *p, Datum *d);
 Expr *parse_hint(Parser *p, Datum *d);
 Expr *parse_lisp(Parser *p, Datum *d);
-Expr *parse_other_lisp(Parser *p, Datum *d);
+Expr *parse_other_language(Parser *p, Datum *d);
 Expr *parse_c(Parser *p, Datum *d);
 
 /* ---- parse.c ---- */
