@@ -338,7 +338,7 @@ START_TEST(a_lost_quote_is_looked_for) {
   REFUSES("(f \"a)\n(g \"b\")\n(h \"c\")\n", "E0004@1:4");
   const Message *note = diag.messages.data[0]->next;
   ck_assert_ptr_nonnull(note);
-  ck_assert_uint_eq(note->span.at, 21);
+  ck_assert_uint_eq(note->span.at, 20);
 }
 END_TEST
 
