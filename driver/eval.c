@@ -19,6 +19,7 @@ static Script join(char **operand) {
 
 static int print_type(Driver *d, const Script *script) {
   Session *session = session_new(false);
+  session_diag(session)->strict = d->option[OPTION_STRICT] != NULL;
   const char *type = session_type_of(session, script->text, script->size);
   compile_print_messages(d, session_diag(session));
   if (!type) return STATUS_NOT_COMPILED;

@@ -169,7 +169,9 @@ static void infer_arguments(Checker *c, Call *k) {
     k->t = to;
     k->taken++;
   }
-  if (!k->is_wrong) mismatch_arguments(c, &check);
+  if (k->is_wrong || !check.wrong.len) return;
+  mismatch_arguments(c, &check);
+  k->t = ty_error(c->arena); /* what it gives is not to be blamed on anything else */
 }
 
 /* (f) is (f Unit). */
