@@ -179,7 +179,8 @@ static bool hint_other_package(Checker *c, const Mismatch *m) {
   if (m->why.kind != WHY_ARGUMENT || m->is_literal) return false;
   const Expr *fn = m->why.form->call.fn;
   TyCon *con = ty_head(m->found);
-  if (!con || fn->kind != EXPR_GLOBAL || is_users(fn)) return false;
+  if (!con || !con->home || !con->home->is_library || fn->kind != EXPR_GLOBAL || is_users(fn))
+    return false;
   const char *package = con == c->builtin->string ? "coalton/string"
                         : con == c->builtin->list ? "coalton/list"
                                                   : con->home->name->text;

@@ -177,12 +177,12 @@ void report_unsolved(Checker *c, Wanted *w) {
   vec_push(c->arena, &c->reported, *pred);
   bool rigid = false;
   for (int i = 0; i < pred->cls->params; i++) rigid = rigid || is_rigid_var(pred->arg[i]);
-  if (diag_covers(c->diag, pred->span)) return; /* there lies the reason */
+  if (!pred->cls->params || diag_covers(c->diag, pred->span)) return; /* there lies the reason */
   if (rigid) {
     report_missing_constraint(c, w);
     return;
   }
-  if (pred->cls->params && mismatch_odd_call(c, pred->arg[0])) {
+  if (mismatch_odd_call(c, pred->arg[0])) {
     unify(c, pred->arg[0], ty_error(c->arena));
     return;
   }
@@ -190,7 +190,7 @@ void report_unsolved(Checker *c, Wanted *w) {
     report_literal(c, w);
     return;
   }
-  Span settled = pred->cls->params ? type_settled_at(pred->arg[0]) : (Span){0};
+  Span settled = type_settled_at(pred->arg[0]);
   if (report_number(c, w, settled)) return;
   diag_error(c->diag, DIAG_NO_INSTANCE, pred->span, "there is no instance `%s`%s",
              ty_pred_text(&p, pred),
