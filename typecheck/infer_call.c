@@ -193,8 +193,8 @@ static void infer_no_argument(Checker *c, Call *k) {
   k->t = to;
 }
 
-/* What is expected of a constructor's value is known of its fields, before they are looked at. NULL: it is something
- * else, and that has been reported. */
+/* What is expected of a constructor's value is known of its fields, before they are looked at. False: something else is
+ * expected, and that has been reported. */
 static bool expect_constructor(Checker *c, Expr *e, Type *t, Type *expected) {
   Type *from, *to;
   for (int i = 0; i < e->call.args && ty_is_arrow(c, t, &from, &to); i++) t = to;
