@@ -103,8 +103,17 @@ static bool is_seen(Module *m, const Package *p, const Sym *name) {
   return false;
 }
 
+/* What a macro's template mentions is looked up where the macro is used, perhaps in another file. */
+static bool has_macros(const Package *p) {
+  const Map *own = &p->own[SPACE_VALUE];
+  for (int i = 0; i < own->len; i++)
+    if (((const Global *)own->entry[i].value)->kind == VALUE_MACRO) return true;
+  return false;
+}
+
 void warn_unused_imports(Module *m) {
   Diag *dg = m->c.diag;
+  if (has_macros(m->c.package)) return;
   for (int i = 0; i < m->imports.len; i++) {
     ImportUse *use = &m->imports.data[i];
     const Package *p = use->package;
