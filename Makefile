@@ -159,8 +159,8 @@ $(BUILD)/libsmt.a: tools/make-archive $(RUNTIME_O) $(START_O) $(LIBRARY_O)
 	$(call quiet,AR,$@) CC='$(CC)' tools/make-archive $@ $(BUILD)/archive.tmp \
 	  $(RUNTIME_O) $(START_O) $(LIBRARY_O) -- $(GMP_LIB) $(UTF8PROC_LIB)
 
-$(G)/embed_files.S: tools/embed-files $(BUILD)/libsmt.a runtime/smt.h
-	$(call quiet,EMBED,$(BUILD)/libsmt.a) tools/embed-files runtime/smt.h $(BUILD)/libsmt.a $@
+$(G)/embed_files.S: tools/embed-files $(BUILD)/libsmt.a runtime/smt.h docs/errors.md
+	$(call quiet,EMBED,$(BUILD)/libsmt.a) tools/embed-files runtime/smt.h $(BUILD)/libsmt.a docs/errors.md $@
 
 # The checked library, linked to an address of its own (driver/image.h).
 IMAGE_BASE = 0x1000000000

@@ -1,16 +1,19 @@
 /* diag.h -- what is wrong with the user's program, and where.
  *
- * A message is an error or a warning with a code from diags.def, any number of notes (each with a place
- * of its own) and at most one hint. Messages are collected and printed in order of their place, all of
- * a run together, so passes may report in any order:
+ * A message is an error or a warning with a code from diags.def. It may have two types that do not agree, any
+ * number of notes (each with a place of its own), hints, and edits, which a program can apply (text does not show
+ * them: a hint says the same). Messages are collected and printed in order of their place, all of a run together,
+ * so passes may report in any order:
  *
- *   list.smt:3:8: error[E0201]: `add` takes 2 arguments, not 3
- *     3 | (print (add 1 2 3))
- *       |        ^~~~~~~~~~~
+ *   list.smt:3:8: error[E0301]: argument 1 of `add` has the wrong type
+ *     3 | (print (add "1" 2))
+ *       |             ^~~
+ *     expected: Integer
+ *        found: String
  *   list.smt:1:9: note: declared here
  *     ...
  *
- * diag_error starts a message; diag_note and diag_hint add to the one started last. Message texts quote
+ * diag_error starts a message; the functions after it add to the one started last. Message texts quote
  * the user's code in backquotes, start in lower case and have no full stop. */
 #ifndef SMT_BASE_DIAG_H
 #define SMT_BASE_DIAG_H
@@ -27,14 +30,21 @@ typedef enum DiagCode {
   DIAG_COUNT
 } DiagCode;
 
-typedef enum { SEVERITY_ERROR, SEVERITY_WARNING, SEVERITY_NOTE, SEVERITY_HINT } Severity;
+typedef enum {
+  SEVERITY_ERROR,
+  SEVERITY_WARNING,
+  SEVERITY_NOTE,
+  SEVERITY_HINT,
+  SEVERITY_EDIT,
+} Severity;
 
 typedef struct Message {
-  Severity    severity;
-  DiagCode    code;        /* errors and warnings only */
-  Span        span;
-  const char *text;
-  struct Message *next;    /* notes and hint of this message, in order */
+  Severity severity;
+  DiagCode code; /* errors and warnings only */
+  Span span; /* SEVERITY_EDIT: what is replaced; where length is 0, what stands before it is kept */
+  const char *text;             /* SEVERITY_EDIT: what stands there instead */
+  const char *expected, *found; /* types, or NULL */
+  struct Message *next;         /* notes, hints and edits of this message, in order */
 } Message;
 
 /* What a macro makes has the place of its call. */
@@ -44,13 +54,14 @@ typedef struct Expansion {
 } Expansion;
 
 typedef struct Diag {
-  Arena   *arena;
+  Arena *arena;
   Sources *sources;
   VEC(Message *) messages; /* errors and warnings */
-  int      errors, warnings;
-  bool     strict;         /* warnings count as errors */
+  int errors, warnings;
+  int remarks; /* notes and hints so far */
+  bool strict; /* warnings count as errors */
   VEC(Expansion) expansions;
-  Map      expansion_at;   /* place of a macro call -> index into expansions, plus one */
+  Map expansion_at; /* place of a macro call -> index into expansions, plus one */
 } Diag;
 
 void diag_init(Diag *dg, Arena *arena, Sources *sources);
@@ -64,14 +75,30 @@ void diag_warn(Diag *dg, DiagCode code, Span span, const char *fmt, ...)
     __attribute__((format(printf, 4, 5)));
 void diag_note(Diag *dg, Span span, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 void diag_hint(Diag *dg, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+void diag_edit(Diag *dg, Span span, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+void diag_types(Diag *dg, const char *expected, const char *found);
 
 /* From now on a message about just `use`, a macro call, is one about what the macro made of it, and has a note that says so.
  * (Messages about the call itself come before it is expanded, or have DIAG_MACRO.) */
 void diag_expansion(Diag *dg, Span use, Span macro, const char *name);
 
-/* Print everything collected, sorted by file and place (messages of equal place in order of report),
- * exact duplicates (same span and text) once. After 20 errors the rest are counted in one line. */
+/* Has an error been reported of a form that holds this place? Of something in it? */
+bool diag_covers(const Diag *dg, Span span);
+bool diag_is_wrong_in(const Diag *dg, Span span);
+
+/* The errors and warnings collected, sorted by file and place (messages of equal place in order of report),
+ * exact duplicates (same span and text) once. */
+Message **diag_sorted(Diag *dg, int *count);
+
+/* Print them. After 20 errors the rest are counted in one line. As long as there are errors, of the
+ * warnings only those are printed that may explain one. */
 void diag_print(Diag *dg, FILE *out, bool color);
+
+/* Print all of them for programs: one JSON object a line; docs/cli.md describes it. */
+void diag_print_json(Diag *dg, FILE *out);
+
+/* A message that belongs to no program, as such an object. */
+void diag_print_json_failure(FILE *out, const char *text);
 
 /* "E0201" and the title of its row. */
 const char *diag_code_name(DiagCode code);

@@ -2,10 +2,9 @@
 #include "base/diag.h"
 
 #include "base/utf8.h"
-#include <stdlib.h>
 
 #define MOST_ERRORS 20  /* what one run prints */
-#define SHOWN 100       /* columns of a source line that are shown */
+#define SHOWN 100       /* columns of a line of source that are shown */
 #define SHOWN_ABOVE 160 /* a line of more bytes is cut to a window ... */
 #define SHOWN_AHEAD 50  /* ... that starts this many characters before the place */
 #define TAB_STOP 8
@@ -17,9 +16,9 @@ typedef struct Printer {
   bool color;
 } Printer;
 
-static const char *const severity_names[] = {"error", "warning", "note", "hint"};
+static const char *const severity_names[] = {"error", "warning", "note", "hint", ""};
 static const char *const severity_colors[] = {"\033[1;31m", "\033[1;35m", "\033[1;36m",
-                                              "\033[1;32m"};
+                                              "\033[1;32m", ""};
 
 static void paint(Printer *pr, const char *color) {
   if (pr->color) fputs(color, pr->out);
@@ -39,6 +38,11 @@ static const char *trimmed_end(const char *start, const char *at, const char *li
 }
 
 static bool starts_char(const char *p) { return ((unsigned char)*p & 0xc0) != 0x80; }
+
+static int put_ellipsis(FILE *out) {
+  fputs("\xe2\x80\xa6", out); /* U+2026 */
+  return 1;
+}
 
 /* The source line of `span` with the part of the span that stands on it underlined. Tabs become blanks,
  * what should not reach a terminal becomes U+FFFD, and of a very long line a window is shown. */
@@ -60,13 +64,13 @@ static void print_line(Printer *pr, Span span, uint32_t line, const char *color)
     p = at < end ? at : end;
     for (int i = 0; i < SHOWN_AHEAD && p > start; i++)
       while (--p > start && !starts_char(p)) {}
-    if (p > start) column = fprintf(out, "...");
+    if (p > start) column = put_ellipsis(out);
   }
   while (p < end) {
     if (p >= at && from < 0) from = column;
     if (p >= last && to < 0) to = column;
     if (column >= SHOWN && end - start > SHOWN_ABOVE) {
-      fputs("...", out);
+      put_ellipsis(out);
       break;
     }
     const char *first = p;
@@ -112,6 +116,18 @@ static void print_text(FILE *out, const char *text) {
   }
 }
 
+/* One above the other, so that the eye finds the difference. */
+static void print_types(Printer *pr, const Message *m) {
+  const char *word[] = {"expected", "   found"}, *type[] = {m->expected, m->found};
+  for (int i = 0; i < 2; i++) {
+    fprintf(pr->out, "  %s: ", word[i]);
+    paint(pr, severity_colors[i ? SEVERITY_ERROR : SEVERITY_HINT]);
+    print_text(pr->out, type[i]);
+    unpaint(pr);
+    fputc('\n', pr->out);
+  }
+}
+
 static void print_one(Printer *pr, const Message *m) {
   FILE *out = pr->out;
   const char *color = severity_colors[m->severity];
@@ -140,32 +156,7 @@ static void print_one(Printer *pr, const Message *m) {
   print_text(out, m->text);
   fputc('\n', out);
   if (placed) print_line(pr, m->span, line, color);
-}
-
-typedef struct {
-  const Message *message;
-  int turn;
-} Sorted;
-
-static int compare_places(const void *left, const void *right) {
-  const Sorted *a = left, *b = right;
-  Span x = a->message->span, y = b->message->span;
-  if (x.file != y.file) return x.file < y.file ? -1 : 1;
-  if (x.at != y.at) return x.at < y.at ? -1 : 1;
-  return a->turn - b->turn;
-}
-
-/* Reported before at the same place? `sorted` up to `i` has all messages of the place together. */
-static bool is_repeated(const Sorted *sorted, int i) {
-  const Message *m = sorted[i].message;
-  for (int j = i - 1; j >= 0; j--) {
-    const Message *other = sorted[j].message;
-    if (other->span.file != m->span.file || other->span.at != m->span.at) return false;
-    if (other->span.len == m->span.len && other->severity == m->severity &&
-        strcmp(other->text, m->text) == 0)
-      return true;
-  }
-  return false;
+  if (m->expected) print_types(pr, m);
 }
 
 static void print_rest(FILE *out, int errors, int warnings) {
@@ -177,23 +168,26 @@ static void print_rest(FILE *out, int errors, int warnings) {
   fputc('\n', out);
 }
 
+/* A name that was taken for another may be why the program has errors. */
+static bool may_explain(DiagCode code) {
+  return code == DIAG_OTHER_CASE || code == DIAG_CONSTRUCTOR_NAME;
+}
+
 void diag_print(Diag *dg, FILE *out, bool color) {
   Printer pr = {.dg = dg, .out = out, .color = color};
-  int count = dg->messages.len, errors = 0, more_errors = 0, more_warnings = 0;
-  Sorted *sorted = ARENA_ARRAY(dg->arena, Sorted, count);
-  for (int i = 0; i < count; i++) sorted[i] = (Sorted){dg->messages.data[i], i};
-  if (count) qsort(sorted, (size_t)count, sizeof *sorted, compare_places);
-
+  int count, errors = 0, more_errors = 0, more_warnings = 0;
+  Message **message = diag_sorted(dg, &count);
   for (int i = 0; i < count; i++) {
-    const Message *m = sorted[i].message;
+    const Message *m = message[i];
     bool is_error = m->severity == SEVERITY_ERROR || dg->strict;
-    if (is_repeated(sorted, i)) continue;
+    if (!is_error && dg->errors && !may_explain(m->code)) continue;
     if (errors == MOST_ERRORS) {
       *(is_error ? &more_errors : &more_warnings) += 1;
       continue;
     }
     errors += is_error;
-    for (; m; m = m->next) print_one(&pr, m);
+    for (; m; m = m->next)
+      if (m->severity != SEVERITY_EDIT) print_one(&pr, m);
   }
   print_rest(out, more_errors, more_warnings);
 }

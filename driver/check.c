@@ -28,7 +28,7 @@ static int check_apart(Driver *d, const char *path) {
   if (pid < 0) return driver_fail(d, STATUS_ERROR, "no process can be made (%s)", strerror(errno));
   if (pid == 0) {
     status = check_one(d, path);
-    if (d->error[0]) fprintf(stderr, "smt: %s\n", d->error);
+    driver_print_failure(d);
     _exit(status);
   }
   while (waitpid(pid, &status, 0) < 0)

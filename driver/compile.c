@@ -29,6 +29,12 @@ int compile_check_stage(Driver *d) {
   return driver_fail(d, STATUS_USAGE, "`--dump` knows these stages: %sc", known);
 }
 
+void compile_print_messages(const Driver *d, Diag *dg) {
+  if (!dg->messages.len) return;
+  if (driver_json(d)) diag_print_json(dg, stderr);
+  else diag_print(dg, stderr, driver_color(d));
+}
+
 int compile_check(Compilation *c, Driver *d, const Script *script, UnitKind kind) {
   const char *stage = d->option[OPTION_DUMP];
   bool early = stage && is_early_stage(stage);
@@ -39,7 +45,7 @@ int compile_check(Compilation *c, Driver *d, const Script *script, UnitKind kind
   c->unit = session_check(c->session, script->path, script->text, script->size, kind,
                           early ? stage : NULL);
   fflush(stdout);
-  if (dg->messages.len) diag_print(dg, stderr, driver_color(d));
+  compile_print_messages(d, dg);
   if (!c->unit || dg->errors) return STATUS_NOT_COMPILED;
   c->is_done = early;
   return STATUS_OK;

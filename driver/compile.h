@@ -23,6 +23,9 @@ int compile_check_stage(Driver *d);
  * stdout and is_done is set. */
 int compile_check(Compilation *c, Driver *d, const Script *script, UnitKind kind);
 
+/* Print messages to stderr, in the form that --diagnostics and --color ask for. */
+void compile_print_messages(const Driver *d, Diag *dg);
+
 /* C for a checked program. Destroys the Core: once for each Compilation (or for each fork of it).
  * With --dump of a later stage, is_done as above. */
 Emitted compile_emit(Compilation *c, EmitMode mode);

@@ -47,6 +47,9 @@ typedef struct Driver {
 /* Keep a message for main to print after "smt: "; gives `status`. */
 int driver_fail(Driver *d, int status, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 
+/* Print that message to stderr, if there is one. */
+void driver_print_failure(const Driver *d);
+
 /* Read the command line into *d: STATUS_OK, or STATUS_USAGE with a message. Options stand before
  * the operands of `run` (everything from FILE on is the script's) and anywhere for the other
  * commands. */
@@ -59,6 +62,9 @@ void help_print_command(CommandId id);
 /* The command of that name, or COMMAND_COUNT. */
 CommandId command_find(const char *name);
 const char *command_name(CommandId id);
+
+/* Are messages to be JSON objects (--diagnostics)? */
+bool driver_json(const Driver *d);
 
 /* Is stderr to be coloured? --color, then NO_COLOR, CLICOLOR_FORCE, FORCE_COLOR, then whether it is
  * a terminal. */

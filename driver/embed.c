@@ -14,8 +14,10 @@ typedef struct EmbeddedFile {
 
 extern const EmbeddedFile embedded_files[];
 extern const int embedded_file_count;
-extern const unsigned char embedded_text[], embedded_header[], embedded_archive[];
-extern const size_t embedded_text_size, embedded_header_size, embedded_archive_size;
+extern const unsigned char embedded_text[], embedded_header[], embedded_archive[],
+    embedded_errors[];
+extern const size_t embedded_text_size, embedded_header_size, embedded_archive_size,
+    embedded_errors_size;
 
 /* A gzip file ends with the checksum and the size of what is in it. */
 static Embedded embedded(const char *name, const unsigned char *data, size_t size) {
@@ -31,6 +33,10 @@ Embedded embedded_smt_h(void) { return embedded("smt.h", embedded_header, embedd
 
 Embedded embedded_libsmt(void) {
   return embedded("libsmt.a", embedded_archive, embedded_archive_size);
+}
+
+Embedded embedded_errors_md(void) {
+  return embedded("errors.md", embedded_errors, embedded_errors_size);
 }
 
 bool embedded_equals(const Embedded *file, const void *bytes, size_t size) {

@@ -31,6 +31,7 @@ typedef struct Embedded {
 
 Embedded embedded_smt_h(void);
 Embedded embedded_libsmt(void);
+Embedded embedded_errors_md(void); /* docs/errors.md: what smt explain shows */
 
 /* Are these bytes the file? */
 bool embedded_equals(const Embedded *file, const void *bytes, size_t size);

@@ -18,9 +18,9 @@ static Script join(char **operand) {
 
 static int print_type(Driver *d, const Script *script) {
   Session *session = session_new(false);
+  session_diag(session)->strict = d->option[OPTION_STRICT] != NULL;
   const char *type = session_type_of(session, script->text, script->size);
-  Diag *dg = session_diag(session);
-  if (dg->messages.len) diag_print(dg, stderr, driver_color(d));
+  compile_print_messages(d, session_diag(session));
   if (!type) return STATUS_NOT_COMPILED;
   printf("%s\n", type);
   return fflush(stdout) == 0 ? STATUS_OK

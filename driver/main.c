@@ -69,7 +69,7 @@ static int obey_deeply(int argc, char **argv) {
 int main(int argc, char **argv) {
   int status = obey_deeply(argc, argv);
   Driver *d = &work.d;
-  if (d->error[0]) fprintf(stderr, "smt: %s\n", d->error);
+  driver_print_failure(d);
   if (fflush(stdout) != 0 && status == STATUS_OK) {
     fprintf(stderr, "smt: cannot write to the standard output (%s)\n", strerror(errno));
     return STATUS_ERROR;

@@ -46,6 +46,12 @@ int driver_fail(Driver *d, int status, const char *fmt, ...) {
   return status;
 }
 
+void driver_print_failure(const Driver *d) {
+  if (!d->error[0]) return;
+  if (driver_json(d)) diag_print_json_failure(stderr, d->error);
+  else fprintf(stderr, "smt: %s\n", d->error);
+}
+
 const char *command_name(CommandId id) { return command_rows[id].name; }
 
 CommandId command_find(const char *name) {
@@ -260,7 +266,12 @@ void help_print_command(CommandId id) {
            "obeyed.\n");
 }
 
-/* ---- colour ---- */
+/* ---- how messages look ---- */
+
+bool driver_json(const Driver *d) {
+  const char *format = d->option[OPTION_DIAGNOSTICS];
+  return format && strcmp(format, "json") == 0;
+}
 
 static bool is_set(const char *name) {
   const char *value = getenv(name);

@@ -97,7 +97,8 @@ int command_run(Driver *d) {
   if (tier != TIER_TCC) cc_find(&cc);
   if (cache.mode != CACHE_OFF) {
     key = cache_key(&script, &cc, d->option[OPTION_STRICT] != NULL);
-    if (!d->option[OPTION_REBUILD] && cache_find(&cache, &key, &entry)) {
+    if (!d->option[OPTION_REBUILD] && cache_find(&cache, &key, &entry) &&
+        !(driver_json(d) && entry.warnings[0][0])) { /* the cache has them as text only */
       print_warnings(d, &entry);
       cache_exec(&entry, d->operand);
     }

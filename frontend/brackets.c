@@ -7,7 +7,8 @@
 typedef struct Opener {
   TokKind kind;
   uint32_t at;
-  int indent; /* bytes of blanks before it when it is the first on its line, else -1 */
+  int indent;      /* bytes of blanks before it when it is the first on its line, else -1 */
+  uint32_t before; /* where the token before it ends */
 } Opener;
 
 typedef struct Blame {
@@ -16,11 +17,14 @@ typedef struct Blame {
   const Source *source;
   uint32_t file;
   bool by_lines;
-  bool quiet;     /* this top-level form has had its error */
-  bool had_open;  /* a form was left open before: its closer may still come */
-  bool suspected; /* `suspect` and `outside` are set */
-  Opener suspect; /* first form of this top-level form that looks unclosed ... */
-  Opener outside; /* ... because this one starts in the same column */
+  bool quiet;               /* this top-level form has had its error */
+  bool had_open;            /* a form was left open before: its closer may still come */
+  bool suspected;           /* `suspect` and `outside` are set */
+  Opener suspect;           /* first form of this top-level form that looks unclosed ... */
+  Opener outside;           /* ... because this one starts in the same column */
+  int suspect_depth;        /* forms that are open outside of suspect */
+  VEC(Opener) suspect_open; /* those open when outside starts */
+  uint32_t before;          /* where the last token ended */
   VEC(Opener) open;
 } Blame;
 
@@ -40,21 +44,41 @@ static const Opener *find_with_indent(const Blame *b, int indent) {
   return NULL;
 }
 
+/* What closes the open forms from number `depth` on. */
+static void edit_closers(Blame *b, const Opener *open, int len, int depth, uint32_t at) {
+  char closers[33] = "";
+  int n = 0;
+  if (len - depth >= (int)sizeof closers) return;
+  for (int i = len - 1; i >= depth; i--) closers[n++] = open[i].kind == TOK_LPAREN ? ')' : ']';
+  closers[n] = 0;
+  Span end = span_of(b->file, at, 0);
+  diag_note(b->dg, end, "going by the indentation, `%s` is missing here", closers);
+  diag_edit(b->dg, end, "%s", closers);
+}
+
 /* Forms are still open; `next` starts a form outside them, or is NULL at the end of the text. */
 static void blame_open_form(Blame *b, const Opener *next) {
   const Opener *guilty = find_with_indent(b, 0);
   if (!guilty) guilty = &b->open.data[0];
+  int depth = (int)(guilty - b->open.data), len = b->open.len;
+  const Opener *open = b->open.data;
+  uint32_t before = next ? next->before : b->before;
   if (b->suspected) {
     guilty = &b->suspect;
     next = &b->outside;
+    depth = b->suspect_depth;
+    open = b->suspect_open.data;
+    len = b->suspect_open.len;
+    before = next->before;
   }
   diag_error(b->dg, DIAG_UNCLOSED, one_byte(b, guilty->at), "this %s is never closed",
              token_name(guilty->kind));
   if (next) diag_note(b->dg, one_byte(b, next->at), "it is still open where this form starts");
+  edit_closers(b, open, len, depth, before);
 }
 
 static void see_opener(Blame *b, Token t) {
-  Opener o = {t.kind, t.at, indent_of(b, t.at)};
+  Opener o = {t.kind, t.at, indent_of(b, t.at), b->before};
   if (o.indent == 0 && (b->by_lines || !b->open.len)) { /* a new top-level form */
     if (b->open.len) {
       if (!b->quiet) blame_open_form(b, &o);
@@ -71,6 +95,9 @@ static void see_opener(Blame *b, Token t) {
       b->suspected = true;
       b->suspect = *sibling;
       b->outside = o;
+      b->suspect_depth = (int)(sibling - b->open.data);
+      b->suspect_open.len = 0;
+      for (int i = 0; i < b->open.len; i++) vec_push(b->scratch, &b->suspect_open, b->open.data[i]);
     }
   }
   vec_push(b->scratch, &b->open, o);
@@ -106,6 +133,7 @@ void brackets_blame(Arena *scratch, Diag *dg, const Source *source, uint32_t fil
   for (Token t; (t = lexer_next(&lx)).kind != TOK_END;) {
     if (t.kind == TOK_LPAREN || t.kind == TOK_LBRACKET) see_opener(&b, t);
     if (t.kind == TOK_RPAREN || t.kind == TOK_RBRACKET) see_closer(&b, t);
+    b.before = t.end;
   }
   if (b.open.len && !b.quiet) blame_open_form(&b, NULL);
   assert(dg->errors > errors);

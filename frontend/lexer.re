@@ -52,10 +52,14 @@ static void complain_unclosed(Lexer *lx, DiagCode code, const Byte *from, size_t
                               const char *what) {
   lx->cut_short = true;
   if (!lx->dg) return;
-  diag_error(lx->dg, code, span_between(lx, from, from + opener), "%s is never closed", what);
-  if (code == DIAG_UNTERMINATED_STRING && lx->odd_string)
-    diag_note(lx->dg, span_of(lx->file, lx->odd_string - 1, 1),
-              "or the string that ends here should have ended on an earlier line");
+  Span here = span_between(lx, from, from + opener);
+  if (code == DIAG_UNTERMINATED_STRING && lx->odd_string) {
+    diag_error(lx->dg, code, span_of(lx->file, lx->odd_string, 1), "%s is never closed", what);
+    diag_note(lx->dg, here, "so the text after it is taken for strings, and this one never ends");
+    return;
+  }
+  diag_error(lx->dg, code, here, "%s is never closed", what);
+  if (*from == '|') diag_hint(lx->dg, "`|` begins a name in bars; what is written between the choices of a type elsewhere is not needed here");
 }
 
 static void complain_hidden(Lexer *lx, const Byte *from, const Byte *to) {
@@ -83,6 +87,13 @@ static void complain_token(Lexer *lx, const Byte *from, const Byte *to) {
                from[1] == '(' ? 2 : shown, text);
   } else {
     diag_error(lx->dg, DIAG_BAD_TOKEN, span, "`%.*s` means nothing", shown, text);
+    if (shown == 1 && (from[1] == ' ' || from[1] == '\n')) {
+      diag_hint(lx->dg, "a comment begins with `;`");
+      diag_edit(lx->dg, span, ";");
+    } else if (from[1] == 't' || from[1] == 'f') {
+      diag_hint(lx->dg, "truth is written `True`, its opposite `False`");
+      if (shown == 2) diag_edit(lx->dg, span, from[1] == 't' ? "True" : "False");
+    }
   }
 }
 
@@ -169,7 +180,7 @@ string:
   at = skip_string(at);
   if (at) {
     if (!lx->odd_string && is_letter(*at) && memchr(from, '\n', (size_t)(at - from)))
-      lx->odd_string = (uint32_t)((const char *)at - lx->text);
+      lx->odd_string = (uint32_t)((const char *)from - lx->text);
     GIVE(STRING);
   }
   complain_unclosed(lx, DIAG_UNTERMINATED_STRING, from, 1, "this string");

@@ -32,7 +32,9 @@ void local_unbind(Parser *p, Local *l) {
 }
 
 void local_report_unused(Parser *p) {
-  for (int i = 0; i < p->unused.len; i++) {
+  /* Where there are errors, uses may be missing. */
+  bool is_whole = p->world->diag->errors == p->errors_before;
+  for (int i = 0; is_whole && i < p->unused.len; i++) {
     Local *l = p->unused.data[i];
     if (!map_get(&p->used_at, place_of(l)))
       diag_warn(p->world->diag, DIAG_UNUSED, l->span,

@@ -22,10 +22,15 @@ static const Sym *modern_name(World *w, const Sym *name) {
   return sym_printf(w->names, "coalton/%s", name->text + sizeof old - 1);
 }
 
+static void note_seen(World *w, const Scope *scope, void *entity) {
+  if (scope->seen && entity) map_put(w->arena, scope->seen, entity, entity);
+}
+
 Package *package_find(World *w, const Scope *scope, const Sym *name) {
   Package *p = names_get(&scope->nickname, name);
   if (!p) p = names_get(&w->package, name);
   if (!p) p = names_get(&w->package, modern_name(w, name));
+  note_seen(w, scope, p);
   return p;
 }
 
@@ -56,13 +61,16 @@ static Scope *scope_of(World *w, const Scope *scope, uint32_t mark) {
   return mark ? w->mark.data[mark].scope : (Scope *)scope;
 }
 
-static void *find_plain(const Scope *scope, Space space, const Sym *name) {
+static void *find_plain(World *w, const Scope *scope, Space space, const Sym *name) {
   void *e = names_get(&scope->package->own[space], name);
-  return e ? e : names_get(&scope->visible[space], name);
+  if (e) return e;
+  e = names_get(&scope->visible[space], name);
+  note_seen(w, scope, e);
+  return e;
 }
 
 static void *lookup_in(World *w, const Scope *scope, Space space, const Datum *d) {
-  if (!d->pkg) return find_plain(scope, space, d->name);
+  if (!d->pkg) return find_plain(w, scope, space, d->name);
   Package *p = package_find(w, scope, d->pkg);
   if (!p) return NULL;
   void *e = names_get(&p->exported[space], d->name);
@@ -104,12 +112,64 @@ static void search_map(Search *s, const Map *m) {
   }
 }
 
+void suggest_name(World *w, const Datum *d, const char *name) {
+  diag_hint(w->diag, "did you mean `%s`?", name);
+  if (d->pkg && !strchr(name, ':')) diag_edit(w->diag, d->span, "%s:%s", d->pkg->text, name);
+  else diag_edit(w->diag, d->span, "%s", name);
+}
+
+/* A name of another language. */
+static bool suggest_translation(World *w, Space space, const Datum *d) {
+  static const struct {
+    Space space;
+    const char *word, *here, *advice;
+  } table[] = {
+#define NAME(space, word, here) {SPACE_##space, word, here, NULL},
+#define ADVICE(space, word, advice) {SPACE_##space, word, NULL, advice},
+#include "frontend/elsewhere.def"
+  };
+  for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+    if (table[i].space != space || strcmp(table[i].word, d->name->text) != 0) continue;
+    if (table[i].advice) {
+      diag_hint(w->diag, "%s", table[i].advice);
+    } else {
+      diag_hint(w->diag, "here it is written `%s`", table[i].here);
+      diag_edit(w->diag, d->span, "%s", table[i].here);
+    }
+    return true;
+  }
+  return false;
+}
+
+/* a, where :a is meant */
+static bool suggest_type_variable(World *w, Space space, const Datum *d) {
+  if (space != SPACE_TYPE || d->name->len > 2 || !islower((unsigned char)d->name->text[0]))
+    return false;
+  diag_hint(w->diag, "a type variable is written with a colon: `:%s`", d->name->text);
+  diag_edit(w->diag, d->span, ":%s", d->name->text);
+  return true;
+}
+
+/* A package that goes by a nickname here may have the name. */
+static bool suggest_package(World *w, const Scope *scope, Space space, const Datum *d) {
+  const char *found = NULL;
+  for (int i = 0; i < scope->nickname.len; i++) {
+    const Package *p = scope->nickname.entry[i].value;
+    const Sym *nick = scope->nickname.entry[i].key;
+    if (!names_get(&p->exported[space], d->name)) continue;
+    if (found) return false; /* which one is anybody's guess */
+    found = arena_printf(w->arena, "%s:%s", nick->text, d->name->text);
+  }
+  if (found) suggest_name(w, d, found);
+  return found != NULL;
+}
+
 static void report_unknown_package(World *w, const Scope *scope, const Datum *d) {
   Search s = {.wanted = d->pkg, .distance = INT_MAX};
   search_map(&s, &w->package);
   search_map(&s, &scope->nickname);
   diag_error(w->diag, DIAG_UNKNOWN_PACKAGE, d->span, "there is no package `%s`", d->pkg->text);
-  if (s.best) diag_hint(w->diag, "did you mean `%s`?", s.best->text);
+  if (s.best) suggest_name(w, d, arena_printf(w->arena, "%s:%s", s.best->text, d->name->text));
 }
 
 static const char *space_word(Space space) {
@@ -122,8 +182,8 @@ static const char *space_word(Space space) {
   return "name";
 }
 
-static void report_unbound(World *w, Space space, const Datum *d, const Package *p,
-                           const Search *s) {
+static void report_unbound(World *w, const Scope *scope, Space space, const Datum *d,
+                           const Package *p, const Search *s) {
   static const DiagCode code[] = {DIAG_UNBOUND_NAME, DIAG_UNKNOWN_TYPE, DIAG_UNKNOWN_CLASS};
   if (p)
     diag_error(w->diag, code[space], d->span, "unknown %s: package `%s` exports no `%s`",
@@ -132,7 +192,10 @@ static void report_unbound(World *w, Space space, const Datum *d, const Package 
     diag_error(w->diag, code[space], d->span, "unbound name `%s`", d->name->text);
   else
     diag_error(w->diag, code[space], d->span, "unknown %s `%s`", space_word(space), d->name->text);
-  if (s->best) diag_hint(w->diag, "did you mean `%s`?", s->best->text);
+  if (p && s->best) suggest_name(w, d, s->best->text);
+  else if (!p && (suggest_translation(w, space, d) || suggest_type_variable(w, space, d))) return;
+  else if (!p && !d->mark && suggest_package(w, scope, space, d)) return;
+  else if (s->best) suggest_name(w, d, s->best->text);
 }
 
 void *scope_find(World *w, Scope *scope, Space space, const Datum *d, bool report) {
@@ -158,6 +221,6 @@ void *scope_find(World *w, Scope *scope, Space space, const Datum *d, bool repor
                 d->name->text, s.other_case->text);
     return s.other_entity;
   }
-  if (report && (p || !scope->incomplete)) report_unbound(w, space, d, p, &s);
+  if (report && (p || !scope->incomplete)) report_unbound(w, scope, space, d, p, &s);
   return NULL;
 }

@@ -52,9 +52,10 @@ struct Package {
   Map own[SPACES];      /* Sym -> Global, TyCon, Class */
   Map exported[SPACES]; /* the same; includes what is re-exported */
   bool is_library;
-  bool exports_all;    /* no export form: everything of its own is exported */
-  bool loading;        /* being checked at the moment: importing it is a cycle */
-  Span loaded_from;    /* the import form that asked for it */
+  bool has_effects; /* it has instances, or expressions: importing it may be all that is wanted */
+  bool exports_all; /* no export form: everything of its own is exported */
+  bool loading;     /* being checked at the moment: importing it is a cycle */
+  Span loaded_from; /* the import form that asked for it */
   Global *eval_result; /* of expressions to evaluate: the last one */
 };
 
@@ -63,6 +64,8 @@ typedef struct Scope {
   Package *package;
   Map visible[SPACES];
   Map nickname; /* Sym -> Package */
+  Map *
+      seen; /* what was found by imports and nicknames, to know of unused ones; NULL: nobody asks */
   bool
       incomplete; /* an import failed: what is unbound may have come from there, and is not reported */
 } Scope;
@@ -105,6 +108,9 @@ void scope_inherit(World *w, Scope *to, const Scope *from);
  * name of another capitalisation with a warning. With `report`, says what is wrong (unknown package, unbound name with a
  * near name) when there is nothing. */
 void *scope_find(World *w, Scope *scope, Space space, const Datum *d, bool report);
+
+/* What to say of an unbound name: that another one was meant, and the edit for it. */
+void suggest_name(World *w, const Datum *d, const char *name);
 
 /* The same without fallback and messages. */
 void *scope_lookup(World *w, const Scope *scope, Space space, const Datum *d);

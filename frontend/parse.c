@@ -60,7 +60,7 @@ static Expr *parse_name(Parser *p, Datum *d) {
   if (near) {
     near->used = true;
     diag_error(p->world->diag, DIAG_UNBOUND_NAME, d->span, "unbound name `%s`", d->name->text);
-    diag_hint(p->world->diag, "did you mean `%s`?", near->name->text);
+    suggest_name(p->world, d, near->name->text);
     return ast_error(p, d->span);
   }
   if (!g) {
@@ -162,24 +162,9 @@ static const SpecialForm special_form[] = {
     {"unsafe", parse_hint, true},
     {"lisp", parse_lisp, true},
     {"c", parse_c, true},
-    {"lambda", parse_other_lisp, true},
-    {"defun", parse_other_lisp, true},
-    {"setq", parse_other_lisp, true},
-    {"setf", parse_other_lisp, true},
-    {"set!", parse_other_lisp, true},
-    {"quote", parse_other_lisp, true},
-    {"defvar", parse_other_lisp, true},
-    {"defparameter", parse_other_lisp, true},
-    {"function", parse_other_lisp, true},
-    {"begin", parse_other_lisp, true},
-    {"funcall", parse_other_lisp, true},
-    {"defn", parse_other_lisp, true},
-    {"def", parse_other_lisp, true},
-    {"labels", parse_other_lisp, true},
-    {"flet", parse_other_lisp, true},
-    {"string-append", parse_other_lisp, true},
-    {"list", parse_other_lisp, true},
-    {"case", parse_other_lisp, true},
+#define FORM(word, advice) {word, parse_other_language, true},
+#define OURS(word, advice) {word, parse_other_language, true},
+#include "frontend/elsewhere.def"
 };
 
 void parser_init(Parser *p, World *w, Scope *scope) {

@@ -16,7 +16,8 @@ typedef struct Parser {
   int expansions;       /* nested macro expansions */
   VEC(Local *) unused;  /* variables that nothing in their scope uses */
   Map used_at;          /* places of variables bound in expansions and used */
-  Map special;          /* Sym -> special form */
+  int errors_before; /* errors reported before this definition: where there are more, uses may be missing */
+  Map special; /* Sym -> special form */
 } Parser;
 
 void parser_init(Parser *p, World *w, Scope *scope);
@@ -36,6 +37,9 @@ bool parse_is_special(Parser *p, const Datum *head);
 struct Foreign;
 bool parse_foreign_clauses(World *w, Datum **item, int len, struct Foreign *f);
 bool parse_is_c_name(const char *text);
+
+/* Tell that a form is one of another language (elsewhere.def), and what is written instead. */
+void report_other_form(World *w, Datum *d);
 
 /* Helpers on data that the other files of the folder use. */
 bool datum_is_name(const Datum *d, const char *text);

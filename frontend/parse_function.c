@@ -51,9 +51,13 @@ void parse_function(Parser *p, Function *f, Datum **param, int params, Datum **b
 
 /* (fn (pat* ...) body) */
 Expr *parse_fn(Parser *p, Datum *d) {
-  if (d->len < 2 || !datum_is_list(d->item[1]))
-    return SYNTAX_ERROR(p, d->len < 2 ? d->span : d->item[1]->span,
-                        "`fn` takes its parameters in parentheses: (fn (x y) body)");
+  if (d->len < 2 || !datum_is_list(d->item[1])) {
+    Expr *e = SYNTAX_ERROR(p, d->len < 2 ? d->span : d->item[1]->span,
+                           "`fn` takes its parameters in parentheses: (fn (x y) body)");
+    if (d->len > 2 && d->item[1]->kind == DATUM_NAME)
+      diag_edit(p->world->diag, d->item[1]->span, "(%s)", d->item[1]->name->text);
+    return e;
+  }
   Expr *e = ast_new(p, EXPR_FN, d->span);
   e->function = ARENA_NEW(p->world->arena, Function);
   if (d->len == 2) return SYNTAX_ERROR(p, d->span, "this `fn` has no body");
@@ -71,9 +75,37 @@ static int skip_doc(Definition *def, Datum *form, int at) {
   return at;
 }
 
+/* Does this look like parameters: names that mean nothing? */
+static bool is_parameters(Parser *p, Datum *d) {
+  if (d->kind == DATUM_NAME)
+    return !datum_is_keyword(d) && !scope_find(p->world, p->scope, SPACE_VALUE, d, false);
+  if ((d->kind != DATUM_LIST && d->kind != DATUM_BRACKET)) return false;
+  for (int i = 0; i < d->len; i++)
+    if (d->item[i]->kind != DATUM_NAME || !is_parameters(p, d->item[i])) return false;
+  return d->len > 0 || d->kind == DATUM_LIST;
+}
+
+/* (define f (x) body) or (define f x body), where (define (f x) body) is meant. */
+static Expr *report_parameters(Parser *p, Datum *d, int at) {
+  Datum *name = d->item[1], *list = d->item[at];
+  Diag *dg = p->world->diag;
+  Expr *e =
+      SYNTAX_ERROR(p, span_join(name->span, list->span),
+                   "a function is defined by (define (%s parameter ...) body)", name->name->text);
+  const char *params = "";
+  if (list->kind == DATUM_NAME) params = arena_printf(p->world->arena, " %s", list->name->text);
+  else
+    for (int i = 0; i < list->len; i++)
+      params = arena_printf(p->world->arena, "%s %s", params, list->item[i]->name->text);
+  diag_hint(dg, "write `(define (%s%s) ...)`", name->name->text, params);
+  diag_edit(dg, span_join(name->span, list->span), "(%s%s)", name->name->text, params);
+  return e;
+}
+
 void parse_definition(Parser *p, Definition *def) {
   Datum *d = def->form;
   p->definition = def;
+  p->errors_before = p->world->diag->errors;
   Datum *head = d->item[1];
   int at = skip_doc(def, d, 2);
   if (datum_is_list(head)) {
@@ -88,6 +120,8 @@ void parse_definition(Parser *p, Definition *def) {
     }
   } else if (d->len == at) {
     def->value = SYNTAX_ERROR(p, d->span, "`define` of `%s` has no value", head->name->text);
+  } else if (d->len > at + 1 && is_parameters(p, d->item[at])) {
+    def->value = report_parameters(p, d, at);
   } else {
     def->value = parse_body(p, d->item + at, d->len - at, d->span);
   }
@@ -97,6 +131,7 @@ void parse_definition(Parser *p, Definition *def) {
 
 void parse_toplevel_expression(Parser *p, Definition *def) {
   p->definition = def;
+  p->errors_before = p->world->diag->errors;
   def->value = parse_expr(p, def->form);
   local_report_unused(p);
   p->definition = NULL;

@@ -109,7 +109,7 @@ Expr *parse_unreachable(Parser *p, Datum *d);
 Expr *parse_type_of(Parser *p, Datum *d);
 Expr *parse_hint(Parser *p, Datum *d);
 Expr *parse_lisp(Parser *p, Datum *d);
-Expr *parse_other_lisp(Parser *p, Datum *d);
+Expr *parse_other_language(Parser *p, Datum *d);
 
 /* ---- parse_foreign.c ---- */
 bool is_inline_c(const Datum *d); /* also where `c` is a variable: no call looks like that */

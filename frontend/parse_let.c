@@ -43,21 +43,39 @@ static Expr *parse_short_let(Parser *p, Datum *d, Datum **rest, int len, Span fo
   return e;
 }
 
+/* (define x e) in a body is reported and then taken for (let x = e). */
+static Datum *translate_define(Parser *p, Datum *d) {
+  if (!datum_is_form(d, "define") || d->len != 3 || d->item[1]->kind != DATUM_NAME ||
+      !parse_is_special(p, d->item[0]))
+    return d;
+  parse_other_language(p, d);
+  Datum **item = ARENA_ARRAY(p->world->arena, Datum *, 4);
+  item[0] = datum_new_name(p->world, d->item[0]->span, "let");
+  item[1] = d->item[1];
+  item[2] = datum_new_name(p->world, d->item[1]->span, "=");
+  item[3] = d->item[2];
+  return datum_new_list(p->world, d->span, item, 4);
+}
+
 /* body := (e | short-let)* e. `form` is what the message about an empty body points at. */
 Expr *parse_body(Parser *p, Datum **item, int len, Span form) {
   if (len == 0) return SYNTAX_ERROR(p, form, "the body is missing: an expression must stand here");
   /* Plain expressions are gathered in a loop; only a let makes the C stack deeper. */
   int first = 0;
-  while (first < len && !is_short_let(item[first])) first++;
+  while (first < len && !is_short_let(item[first] = translate_define(p, item[first]))) first++;
   Expr **before = ARENA_ARRAY(p->world->arena, Expr *, first + 1);
   for (int i = 0; i < first; i++) before[i] = parse_expr(p, item[i]);
   Expr *last;
   if (first == len) {
     last = before[--first];
   } else if (first == len - 1) {
+    Datum *let = item[first];
     last = SYNTAX_ERROR(
-        p, item[first]->span,
+        p, let->span,
         "a let that binds for the rest of a body cannot end it: an expression must follow");
+    if (let->len > 4)
+      diag_hint(p->world->diag,
+                "the body follows after the let: `(let x = 1) (f x)`; it does not stand in it");
   } else {
     last = parse_short_let(p, item[first], item + first + 1, len - first - 1, form);
   }
@@ -83,14 +101,34 @@ static LetItem *let_item_find(LetItemVec *v, const Datum *name) {
   return NULL;
 }
 
+/* (x 1), where ((x 1)) is meant. */
+static bool is_flat(const Datum *list) {
+  return list->len >= 2 && list->item[0]->kind == DATUM_NAME && !datum_is_list(list->item[1]);
+}
+
+/* (x 1) and [x 1 y 2] become ((x 1)) and ((x 1) (y 2)). */
+static void edit_flat_bindings(Parser *p, const Datum *list) {
+  if ((list->kind != DATUM_LIST && list->kind != DATUM_BRACKET) || list->len < 2 || list->len % 2)
+    return;
+  Diag *dg = p->world->diag;
+  Span open = span_of(list->span.file, list->span.at, 1),
+       close = span_of(list->span.file, list->span.at + list->span.len - 1, 1);
+  diag_edit(dg, open, "((");
+  for (int i = 1; i + 1 < list->len; i += 2)
+    diag_edit(dg, span_of(list->span.file, list->item[i]->span.at + list->item[i]->span.len, 0),
+              ") (");
+  diag_edit(dg, close, "))");
+}
+
 /* '(' ('(declare' id type ')' | '(' id e ')')* ')' : false when something was malformed */
 static bool parse_let_items(Parser *p, Datum *list, LetItemVec *out, bool allow_duplicates,
                             const char *form) {
   bool good = true;
   VEC(Datum *) declares = {0};
-  if (!datum_is_list(list)) {
+  if (!datum_is_list(list) || is_flat(list)) {
     SYNTAX_ERROR(p, list->span, "the bindings of `%s` are a list: (%s ((name value) ...) body)",
                  form, form);
+    edit_flat_bindings(p, list);
     return false;
   }
   for (int i = 0; i < list->len; i++) {
@@ -172,8 +210,12 @@ static Expr *parse_let_body(Parser *p, LetItemVec *items, int from, Datum *d) {
 /* (let ((name e) ...) body): parallel, mutually recursive */
 Expr *parse_let(Parser *p, Datum *d) {
   if (d->len < 2) return SYNTAX_ERROR(p, d->span, "`let` is written (let ((name value) ...) body)");
-  if (is_short_let(d))
-    return SYNTAX_ERROR(p, d->span, "a short let stands inside a body, before its last expression");
+  if (is_short_let(d)) {
+    Expr *e =
+        SYNTAX_ERROR(p, d->span, "a short let stands inside a body, before its last expression");
+    diag_hint(p->world->diag, "as an expression, `let` is written (let ((name value)) body)");
+    return e;
+  }
   LetItemVec items = {0};
   if (!parse_let_items(p, d->item[1], &items, false, "let")) return ast_error(p, d->span);
   Expr *e = ast_new(p, EXPR_LET, d->span);

@@ -79,13 +79,12 @@ Expr *parse_compose(Parser *p, Datum *d) {
   return e;
 }
 
+/* (make-list e*) */
 Expr *parse_make_list(Parser *p, Datum *d) {
-  Expr **item = ARENA_ARRAY(p->world->arena, Expr *, d->len);
-  for (int i = 1; i < d->len; i++) item[i] = parse_expr(p, d->item[i]);
-  /* Bound one after the other so that they are evaluated from the left. */
-  Expr *e = ast_library(p, d->span, "coalton:Nil");
-  for (int i = d->len - 1; i >= 1; i--)
-    e = ast_call2(p, d->span, ast_library(p, d->item[i]->span, "coalton:Cons"), item[i], e);
+  Expr *e = ast_new(p, EXPR_LIST, d->span);
+  e->list.items = d->len - 1;
+  e->list.item = ARENA_ARRAY(p->world->arena, Expr *, d->len);
+  for (int i = 1; i < d->len; i++) e->list.item[i - 1] = parse_expr(p, d->item[i]);
   return e;
 }
 
@@ -132,36 +131,42 @@ Expr *parse_lisp(Parser *p, Datum *d) {
   return ast_error(p, d->span);
 }
 
-/* Forms that people bring along from other Lisps. */
-Expr *parse_other_lisp(Parser *p, Datum *d) {
+/* Where a new name for the head or a quotation mark is all it takes, an edit does it. */
+static void edit_other_form(Parser *p, Datum *d) {
+  const char *word = d->item[0]->name->text;
+  Diag *dg = p->world->diag;
+  if (strcmp(word, "lambda") == 0) diag_edit(dg, d->item[0]->span, "fn");
+  else if (strcmp(word, "list") == 0) diag_edit(dg, d->item[0]->span, "make-list");
+  else if (strcmp(word, "define") == 0 && d->len == 3 && d->item[1]->kind == DATUM_NAME) {
+    diag_edit(dg, d->item[0]->span, "let");
+    diag_edit(dg, span_of(d->span.file, d->item[1]->span.at + d->item[1]->span.len, 0), " =");
+  } else if (strcmp(word, "begin") == 0) diag_edit(dg, d->item[0]->span, "progn");
+  else if (strcmp(word, "quote") == 0 && d->len == 2 && datum_is_list(d->item[1]) &&
+           d->item[0]->span.len == 1)
+    diag_edit(dg, span_of(d->span.file, d->span.at, 2), "(make-list ");
+}
+
+void report_other_form(World *w, Datum *d) {
   static const struct {
-    const char *word, *instead;
+    const char *word, *advice;
+    bool ours;
   } table[] = {
-      {"lambda", "(fn (x) body)"},
-      {"defun", "(define (name x) body)"},
-      {"setq", "cells: (cell:write! c x)"},
-      {"setf", "cells: (cell:write! c x)"},
-      {"set!", "cells: (cell:write! c x)"},
-      {"quote", "constructors, or (make-list ...)"},
-      {"defvar", "(define name value)"},
-      {"defparameter", "(define name value)"},
-      {"function", "the name itself"},
-      {"begin", "(progn ...)"},
-      {"funcall", "a plain call: (f x)"},
-      {"car", "(list:car xs), (head xs) or match"},
-      {"defn", "(define (name x) body)"},
-      {"def", "(define name value)"},
-      {"string-append", "(<> a b), or (mconcat (make-list ...))"},
-      {"list", "(make-list ...)"},
-      {"case", "(match value (pattern body) ...)"},
-      {"labels", "(let ((f (fn ...))) body)"},
-      {"flet", "(let ((f (fn ...))) body)"},
+#define FORM(word, advice) {word, advice, false},
+#define OURS(word, advice) {word, advice, true},
+#include "frontend/elsewhere.def"
   };
   const char *word = d->item[0]->name->text;
-  for (size_t i = 0; i < sizeof table / sizeof *table; i++)
-    if (strcmp(table[i].word, word) == 0) {
-      diag_error(p->world->diag, DIAG_OTHER_LISP, d->span, "`%s` is a form of another Lisp", word);
-      diag_hint(p->world->diag, "write %s instead", table[i].instead);
-    }
+  size_t i = 0;
+  while (i + 1 < sizeof table / sizeof *table && strcmp(table[i].word, word) != 0) i++;
+  diag_error(w->diag, table[i].ours ? DIAG_SYNTAX : DIAG_OTHER_LISP, d->span,
+             table[i].ours ? "`%s` stands at top level only" : "`%s` is a form of another language",
+             word);
+  diag_hint(w->diag, "%s", table[i].advice);
+}
+
+/* Forms that people bring along from other languages. */
+Expr *parse_other_language(Parser *p, Datum *d) {
+  report_other_form(p->world, d);
+  edit_other_form(p, d);
   return ast_error(p, d->span);
 }

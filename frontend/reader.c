@@ -156,6 +156,8 @@ static void drop_prefixes(Reader *rd) {
   if (!rd->lx.cut_short)
     diag_error(rd->cx.dg, DIAG_BAD_TOKEN, token_span(rd, last), "nothing follows this `%.*s`",
                token_shown(rd->cx.text + last.at, last.end - last.at), rd->cx.text + last.at);
+  if (!rd->lx.cut_short && last.kind == TOK_QUOTE)
+    diag_hint(rd->cx.dg, "a string stands between double quotes: `\"...\"`");
 }
 
 /* A closer of the wrong kind closes the form all the same: what is read after an error serves

@@ -112,6 +112,7 @@ typedef enum ExprKind {
   EXPR_LOCAL,    /* local */
   EXPR_GLOBAL,   /* global */
   EXPR_ACCESSOR, /* field */
+  EXPR_LIST,     /* list: item, items */
   EXPR_CALL,     /* call: fn, arg, args, keyword, keywords; nullary: written (f) */
   EXPR_FN,       /* function */
   EXPR_LET,      /* let: bindings (mutually recursive), body */
@@ -166,6 +167,10 @@ struct Expr {
       int keywords;
       bool nullary;
     } call;
+    struct {
+      Expr **item;
+      int items;
+    } list;
     Function *function;
     struct {
       Binding **binding;
@@ -183,7 +188,7 @@ struct Expr {
     } match;
     struct {
       Expr *cond, *then, *otherwise;
-      bool one_sided;
+      const char *word; /* the form that this was written as; NULL: if */
     } iff;
     struct {
       Expr *first, *second;
@@ -191,6 +196,7 @@ struct Expr {
     struct {
       Datum *type;
       Expr *value;
+      const char *word; /* the form whose condition this is; NULL: the user wrote it */
     } the;
     struct {
       Function *function;

@@ -31,7 +31,7 @@ typedef struct Lexer {
   bool
       is_dropped; /* set by the reader: the tokens are dropped anyway, so what they are does not matter */
   bool cut_short;      /* a string, comment or |name| swallowed the rest of the text */
-  uint32_t odd_string; /* end of the first string of several lines that a name touches, or 0 */
+  uint32_t odd_string; /* start of the first string of several lines that a name touches, or 0 */
 } Lexer;
 
 /* Start at the first byte after a byte order mark and a `#!` line. */

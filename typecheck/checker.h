@@ -14,6 +14,9 @@ typedef struct Wanted {
   double number;    /* class %Float: the literal */
   Span user;        /* the name whose use asked for it */
   const char *what; /* that name, for messages, or NULL */
+  Expr *literal;    /* the number that asked for it, or NULL, ... */
+  Expr *form;       /* ... and why it stands where it does (Why) */
+  short why, index;
   int depth;        /* how many instances led here */
 } Wanted;
 
@@ -98,6 +101,11 @@ typedef struct Checker {
   int errors_before; /* errors reported before the definition being checked */
   bool principal;    /* expressions get their most general type, as nobody will run them */
   int lambda;        /* nesting of closures where we are */
+  struct Why *why;   /* what is known of the type expected now; see mismatch.h */
+  struct Declared *declared;  /* the innermost definition with a declared type */
+  VEC(struct OddCall) odd_call; /* of the group being inferred */
+  Span place;        /* the form that types are made equal for */
+  Type *clash[2];    /* the parts that could not be made equal: expected, found */
   Function *function;
   VEC(Definition *) definition;
   VEC(TyCon *) tycon; /* of this unit */
@@ -133,7 +141,7 @@ void constraint_check_all(Checker *c, Pred *pred, int preds);
 
 /* ---- unify.c ---- */
 typedef enum { UNIFY_OK, UNIFY_MISMATCH, UNIFY_INFINITE, UNIFY_RIGID, UNIFY_KIND } UnifyResult;
-UnifyResult unify(Checker *c, Type *a, Type *b);
+UnifyResult unify(Checker *c, Type *expected, Type *found);
 /* unify, and say what is wrong: `span` has type `found` where `expected` is wanted. False after a message. */
 bool unify_at(Checker *c, Span span, Type *expected, Type *found);
 
@@ -153,10 +161,17 @@ void instance_add(Checker *c, Instance *inst);        /* to those of its class *
 void instance_forget(Checker *c, Instance *inst);     /* the last one that was added */
 /* Does its head match? binding: inst->vars slots for what its variables stand for. */
 bool instance_matches(Instance *inst, Type **arg, Type **binding);
+bool instance_exists(Checker *c, const Class *cls, Type **arg); /* whose head matches */
+bool instance_may_be(Checker *c, Class *cls, Type *t); /* could there be one for t, or is it given? */
 
 void given_push(Checker *c, Pred *pred, Core *dict); /* with its superclasses */
 Core *given_find(Checker *c, Pred *pred, int from);
+/* unsolved.c: tell why a constraint has no solution; why a number cannot be where it is; that nothing determines a type */
 void report_unsolved(Checker *c, Wanted *w);
+void report_literal(Checker *c, Wanted *w);
+void report_ambiguous(Checker *c, WantedVec *w);
+/* Is it the library's class of that name? */
+bool class_is_library(const Class *cls, const char *name);
 void improve(Checker *c, Pred *p); /* by functional dependencies */
 void solve_access(Checker *c, int from);
 bool type_mentions(Type *t, Type *var);

@@ -255,6 +255,9 @@ static void collect_class(Module *m, Datum *d) {
     k->kind[k->params] = kind_var(c->arena);
     k->param[k->params++] = head[i]->name;
   }
+  if (k->params == 0)
+    collect_error(c, d->item[1]->span,
+                  "a class is about types: its head names one at least, as in (Name :a)");
   Class *old = names_get(&c->package->own[SPACE_CLASS], k->name);
   Span none = {0};
   define_entity(c, SPACE_CLASS, k->name, k->span, k, old ? old->span : none);
@@ -419,6 +422,38 @@ static const TopForm top_form[] = {
     {"lisp-toplevel", collect_lisp, false},
 };
 
+/* (defun f (x) body), (def x value): what is wrong is the word, so the rest is taken for the definition that it is
+ * meant to be. NULL: it is something else. */
+static Datum *other_definition(Checker *c, Datum *d) {
+  bool function = datum_is_form(d, "defun") || datum_is_form(d, "defn");
+  bool value = datum_is_form(d, "def") || datum_is_form(d, "defvar") ||
+               datum_is_form(d, "defparameter") || datum_is_form(d, "defconstant");
+  if (!function && !value) return NULL;
+  if (d->len < (function ? 4 : 3) || d->item[1]->kind != DATUM_NAME ||
+      scope_lookup(c->world, c->scope, SPACE_VALUE, d->item[0]))
+    return NULL;
+  report_other_form(c->world, d);
+  Datum *name = d->item[1], *params = d->item[2];
+  Datum **item = ARENA_ARRAY(c->arena, Datum *, d->len + 1);
+  memcpy(item, d->item, sizeof *item * (size_t)d->len);
+  item[0] = datum_new_name(c->world, d->item[0]->span, "define");
+  if (!function) return datum_new_list(c->world, d->span, item, 3);
+  if (params->kind != DATUM_LIST && params->kind != DATUM_BRACKET) return NULL;
+  Datum **head = ARENA_ARRAY(c->arena, Datum *, params->len + 1);
+  head[0] = name;
+  if (params->len) memcpy(head + 1, params->item, sizeof *head * (size_t)params->len);
+  item[1] = datum_new_list(c->world, span_join(name->span, params->span), head, params->len + 1);
+  memmove(item + 2, item + 3, sizeof *item * (size_t)(d->len - 3));
+  diag_edit(c->diag, d->item[0]->span, "define");
+  diag_edit(c->diag, span_of(name->span.file, name->span.at, 0), "(");
+  diag_edit(c->diag, span_of(name->span.file, name->span.at + name->span.len,
+                             params->span.at + 1 - name->span.at - name->span.len),
+            "%s", params->len ? " " : "");
+  if (params->kind == DATUM_BRACKET)
+    diag_edit(c->diag, span_of(params->span.file, params->span.at + params->span.len - 1, 1), ")");
+  return datum_new_list(c->world, d->span, item, d->len - 1);
+}
+
 static bool is_definition_form(Datum *d) {
   for (size_t i = 0; i < sizeof top_form / sizeof *top_form; i++)
     if (datum_is_form(d, top_form[i].word)) return true;
@@ -458,5 +493,7 @@ void collect_form(Module *m, Datum *d) {
     }
   }
   check_attribute_left(m);
-  collect_expression(m, d);
+  Datum *definition = other_definition(c, d);
+  if (definition) collect_define(m, definition);
+  else collect_expression(m, d);
 }

@@ -21,14 +21,7 @@ static bool implies(Checker *c, const Pred *p, const Pred *wanted) {
 static bool always_holds(Checker *c, const Pred *p) {
   TypeSet open = {0};
   for (int i = 0; i < p->cls->params; i++) type_vars(c->arena, p->arg[i], &open);
-  if (open.len) return false;
-  Candidates all = instance_candidates(p->cls, p->arg[0]);
-  Instance *inst;
-  for (int i = 0; (inst = candidate_at(&all, i)); i++) {
-    Type **binding = ARENA_ARRAY(c->arena, Type *, inst->vars + 1);
-    if (instance_matches(inst, p->arg, binding)) return true;
-  }
-  return false;
+  return open.len == 0 && instance_exists(c, p->cls, p->arg);
 }
 
 void constraint_check_all(Checker *c, Pred *pred, int preds) {

@@ -46,10 +46,13 @@ static void infer_definition_group(Checker *c, Definition **d, int n, bool recur
   int access_from = c->access.len;
   c->wanted = &none;
   c->errors_before = c->diag->errors;
+  c->odd_call.len = 0;
   c->level = 1;
   for (int i = 0; i < n; i++) {
     item[i] = definition_item(d[i]);
-    item[i].type = fresh_type(c);
+    Expr *value = item[i].value ? expr_strip(item[i].value) : NULL;
+    item[i].type = group_new_type(c, value ? value->kind == EXPR_FN ? value->function : NULL
+                                           : item[i].function);
     d[i]->type = item[i].type;
     d[i]->in_progress = true;
   }
@@ -59,6 +62,13 @@ static void infer_definition_group(Checker *c, Definition **d, int n, bool recur
   }
   c->level = 0;
   group_generalise(c, item, n, access_from, true);
+  if (c->diag->errors == c->errors_before) return;
+  for (int i = 0; i < n;
+       i++) { /* what they came to is not to be trusted: nobody who uses them is to blame */
+    Scheme *any = ARENA_NEW(c->arena, Scheme);
+    any->type = ty_error(c->arena);
+    d[i]->global->scheme = any;
+  }
 }
 
 static void report_access(Checker *c) {
@@ -114,6 +124,7 @@ void infer_definitions(Checker *c) {
     WantedVec none = {0};
     c->wanted = &none;
     c->errors_before = c->diag->errors;
+    c->odd_call.len = 0;
     c->level = 0;
     infer_declared(c, &it, d->scheme);
     d->global->scheme = d->scheme;
@@ -129,6 +140,7 @@ void infer_method(Checker *c, Definition *def, CoreGlobal *slot, Scheme *scheme,
   WantedVec none = {0};
   c->wanted = &none;
   c->errors_before = c->diag->errors;
+  c->odd_call.len = 0;
   c->level = 1;
   for (int i = 0; i < scoped; i++) {
     TypeName n = {scoped_name[i], scoped_type[i]};
@@ -140,9 +152,16 @@ void infer_method(Checker *c, Definition *def, CoreGlobal *slot, Scheme *scheme,
   c->level = 2;
   Rigid r = rigid_enter(c, scheme, it.span);
   it.type = ty_instantiate(c->arena, scheme->type, r.type);
+  Datum *head = def->form->item[1];
+  Declared declared = {.type = it.type,
+                       .scheme = scheme,
+                       .name = (head->kind == DATUM_LIST ? head->item[0] : head)->name,
+                       .is_method = true};
+  c->declared = &declared;
   infer_item(c, &it);
   c->level = 1;
   group_settle(c, &it.wanted, access_from, 0, NULL);
+  c->declared = NULL;
   report_access(c);
   c->level = 0;
   c->given.len = given_from;

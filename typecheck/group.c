@@ -36,6 +36,10 @@ static bool nonexpansive(Expr *e) {
     for (int i = 0; i < e->call.args; i++)
       if (!nonexpansive(e->call.arg[i])) return false;
     return true;
+  case EXPR_LIST:
+    for (int i = 0; i < e->list.items; i++)
+      if (!nonexpansive(e->list.item[i])) return false;
+    return true;
   case EXPR_LET:
   case EXPR_BIND:
   case EXPR_MATCH:
@@ -108,10 +112,19 @@ void infer_item(Checker *c, Item *it) {
     it->fn = infer_function(c, it->function, it->whole, it->type);
     it->core = it->fn.body;
   } else {
-    it->core = infer(c, it->value, it->type);
+    it->core = infer_because(c, it->value, it->type,
+                             (Why){.kind = declares(c, it->type) ? WHY_RESULT : WHY_UNKNOWN});
   }
   c->enclosing.len--;
   c->wanted = outer;
+}
+
+/* A function without a declared type is one of so many parameters: a recursive call of it with another number of
+ * arguments is then noticed where it stands. */
+Type *group_new_type(Checker *c, const Function *f) {
+  Type *t = fresh_type(c);
+  for (int i = 0; f && !f->keywords && i < f->params; i++) t = ty_arrow(c, fresh_type(c), t);
+  return t;
 }
 
 /* Join dictionary parameters and the parameters of the value. */
@@ -147,25 +160,6 @@ Core *group_finish_binding(Checker *c, Item *it) {
   memcpy(param, it->dict, sizeof *param * (size_t)it->dicts);
   memcpy(param + it->dicts, value->lambda.param, sizeof *param * (size_t)value->lambda.params);
   return core_lambda(c->arena, it->whole, param, n, value->lambda.body);
-}
-
-static void group_report_ambiguous(Checker *c, WantedVec *w) {
-  /* The innermost producer of the type says most: the last in the text. One message for a list. */
-  Wanted *worst = NULL;
-  for (int i = 0; i < w->len; i++)
-    if (!worst || w->data[i].pred.span.at > worst->pred.span.at) worst = &w->data[i];
-  if (!worst) return;
-  for (int i = 0; i < w->len; i++) {
-    Core *h = w->data[i].hole;
-    h->kind = CORE_WORD;
-    h->word = 0;
-  }
-  if (c->diag->errors > c->errors_before) return; /* what is wrong already may well be the reason */
-  TypePrinter p = {.arena = c->arena};
-  diag_error(c->diag, DIAG_AMBIGUOUS_TYPE, worst->pred.span,
-             "the type is ambiguous here: nothing determines which `%s` is meant",
-             ty_pred_text(&p, &worst->pred));
-  diag_hint(c->diag, "say the type with (the Type ...)");
 }
 
 /* What belongs to the outside determines, through functional dependencies, belongs there as well. */
@@ -334,7 +328,7 @@ void group_generalise(Checker *c, Item *item, int n, int access_from, bool tople
         vec_push(c->arena, &all, *w);
       }
     }
-    group_report_ambiguous(c, &lost);
+    report_ambiguous(c, &lost);
     item[i].wanted = stay;
   }
   Pred *pred = ARENA_ARRAY(c->arena, Pred, all.len + 1);
@@ -429,7 +423,7 @@ void group_settle(Checker *c, WantedVec *wanted, int access_from, int outer_leve
       defer(c, w, deepest(&vars));
     }
   }
-  group_report_ambiguous(c, &lost);
+  report_ambiguous(c, &lost);
 }
 
 void infer_declared(Checker *c, Item *it, Scheme *s) {
@@ -438,9 +432,16 @@ void infer_declared(Checker *c, Item *it, Scheme *s) {
   c->level++;
   Rigid r = rigid_enter(c, s, it->span);
   it->type = ty_instantiate(c->arena, s->type, r.type);
+  Span at = it->def ? it->def->declared_at : it->binding ? it->binding->declared->span : it->span;
+  Span type = it->def ? it->def->declared->span : at;
+  Declared *outer = c->declared,
+           declared = {
+               .type = it->type, .scheme = s, .name = it->name, .span = at, .type_span = type};
+  c->declared = &declared;
   infer_item(c, it);
   c->level--;
   group_settle(c, &it->wanted, access_from, L, L == 0 ? NULL : c->wanted);
+  c->declared = outer;
   c->given.len = r.given_from;
   c->type_name.len = r.names_from;
   it->dict = r.dict;

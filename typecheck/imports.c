@@ -35,18 +35,31 @@ static Package *import_package(Module *m, Datum *name) {
   return p;
 }
 
+/* Remember an import, and that nothing has used it yet. */
+static void note_import(Module *m, Package *p, const Sym *name, bool is_nickname, Span span) {
+  Checker *c = &m->c;
+  ImportUse use = {p, name, is_nickname, span};
+  if (!c->scope->seen) return;
+  vec_push(c->arena, &m->imports, use);
+  map_put(c->arena, c->scope->seen, p, NULL);
+}
+
 /* What an import clause names: pkg, (pkg as nick) */
 static void import_one(Module *m, Datum *d) {
   Checker *c = &m->c;
   if (d->kind == DATUM_NAME) {
     Package *p = import_package(m, d);
-    if (p) scope_open(c->world, c->scope, p);
+    if (!p) return;
+    scope_open(c->world, c->scope, p);
+    note_import(m, p, NULL, false, d->span);
     return;
   }
   if (d->kind == DATUM_LIST && d->len == 3 && d->item[0]->kind == DATUM_NAME &&
       datum_is_name(d->item[1], "as") && d->item[2]->kind == DATUM_NAME) {
     Package *p = import_package(m, d->item[0]);
-    if (p) names_put(c->arena, &c->scope->nickname, d->item[2]->name, p);
+    if (!p) return;
+    names_put(c->arena, &c->scope->nickname, d->item[2]->name, p);
+    note_import(m, p, NULL, true, d->span);
     return;
   }
   collect_error(c, d->span, "an import is a package's name or (package as nickname)");
@@ -71,11 +84,49 @@ void collect_import_from(Module *m, Datum *d) {
       if (e) names_put(c->arena, &c->scope->visible[s], d->item[i]->name, e);
       found = found || e;
     }
+    if (found) note_import(m, p, d->item[i]->name, false, d->item[i]->span);
     if (!found) {
       Datum q = *d->item[i];
       q.pkg = d->item[1]->name;
       scope_find(c->world, c->scope, SPACE_VALUE, &q, true);
     }
+  }
+}
+
+static bool is_seen(Module *m, const Package *p, const Sym *name) {
+  const Map *seen = m->c.scope->seen;
+  for (int s = 0; s < SPACES; s++) {
+    const Map *exported = &p->exported[s];
+    if (name && map_get(seen, names_get(exported, name))) return true;
+    for (int i = 0; !name && i < exported->len; i++)
+      if (map_get(seen, exported->entry[i].value)) return true;
+  }
+  return false;
+}
+
+/* What a macro's template mentions is looked up where the macro is used, perhaps in another file. */
+static bool has_macros(const Package *p) {
+  const Map *own = &p->own[SPACE_VALUE];
+  for (int i = 0; i < own->len; i++)
+    if (((const Global *)own->entry[i].value)->kind == VALUE_MACRO) return true;
+  return false;
+}
+
+void warn_unused_imports(Module *m) {
+  Diag *dg = m->c.diag;
+  if (has_macros(m->c.package)) return;
+  for (int i = 0; i < m->imports.len; i++) {
+    ImportUse *use = &m->imports.data[i];
+    const Package *p = use->package;
+    if (p->has_effects || map_get(m->c.scope->seen, p)) continue;
+    if (!use->is_nickname && is_seen(m, p, use->name)) continue;
+    if (use->name)
+      diag_warn(dg, DIAG_UNUSED_IMPORT, use->span, "`%s` is imported from `%s`, but never used",
+                use->name->text, p->name->text);
+    else
+      diag_warn(dg, DIAG_UNUSED_IMPORT, use->span, "the package `%s` is imported, but never used",
+                p->name->text);
+    diag_edit(dg, use->span, "%s", "");
   }
 }
 

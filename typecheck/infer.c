@@ -11,6 +11,24 @@
 
 #include "typecheck/infer_internal.h"
 
+Core *infer_because(Checker *c, Expr *e, Type *expected, Why why) {
+  Why *outer = c->why;
+  why.expected = expected;
+  c->why = &why;
+  Core *core = infer(c, e, expected);
+  c->why = outer;
+  return core;
+}
+
+/* Is it a type of which nothing is known yet? */
+static bool is_unsettled(Type *t) { return ty_find(t)->tag == TY_VAR; }
+
+/* A branch of e. Where the branches settle their type among themselves, that is why it is expected of each. */
+static Core *infer_branch(Checker *c, Expr *e, Expr *body, Type *expected, bool settles) {
+  if (!settles) return infer(c, body, expected);
+  return infer_because(c, body, expected, (Why){.kind = WHY_BRANCH, .form = e});
+}
+
 static Core *infer_match(Checker *c, Expr *e, Type *expected) {
   bool unchecked = e->match.branches < 0; /* a do binding */
   int n = unchecked ? 1 : e->match.branches;
@@ -19,19 +37,46 @@ static Core *infer_match(Checker *c, Expr *e, Type *expected) {
   CorePat **pat = ARENA_ARRAY(c->arena, CorePat *, n + 1);
   Core **body = ARENA_ARRAY(c->arena, Core *, n + 1);
   Pattern **p = ARENA_ARRAY(c->arena, Pattern *, n + 1);
+  bool settles = is_unsettled(expected);
   for (int i = 0; i < n; i++) {
+    int errors = c->diag->errors;
     p[i] = e->match.branch[i].pat;
     pat[i] = infer_pattern(c, p[i], t);
-    body[i] = infer(c, e->match.branch[i].body, expected);
+    if (c->diag->errors > errors) t = ty_error(c->arena); /* the others will be as wrong */
+    body[i] = infer_branch(c, e, e->match.branch[i].body, expected, settles);
   }
   if (!unchecked) cover_branches(c, p, n, e->span, NULL);
   return elab_match(c, e->span, value, pat, body, n);
 }
 
+static Core *infer_condition(Checker *c, Expr *e, Expr *cond) {
+  return infer_because(c, cond, ty_con(c->arena, c->builtin->boolean),
+                       (Why){.kind = WHY_CONDITION, .form = e});
+}
+
 static Core *infer_if(Checker *c, Expr *e, Type *expected) {
-  Core *cond = infer(c, e->iff.cond, ty_con(c->arena, c->builtin->boolean));
-  Core *then = infer(c, e->iff.then, expected);
-  return elab_if(c, e->span, cond, then, infer(c, e->iff.otherwise, expected));
+  Core *cond = infer_condition(c, e, e->iff.cond);
+  bool settles = is_unsettled(expected);
+  Core *then = infer_branch(c, e, e->iff.then, expected, settles);
+  return elab_if(c, e->span, cond, then, infer_branch(c, e, e->iff.otherwise, expected, settles));
+}
+
+/* (make-list ...) is a chain of Cons. */
+static Core *infer_list(Checker *c, Expr *e, Type *expected) {
+  Type *item = fresh_type(c);
+  Core **value = ARENA_ARRAY(c->arena, Core *, e->list.items + 1);
+  Type *list = ty_app(c->arena, ty_con(c->arena, c->builtin->list), item);
+  /* What is expected is known of the elements, before they are looked at. */
+  if (unify_expr(c, e, expected, list)) expected = list;
+  for (int i = 0; i < e->list.items; i++)
+    value[i] =
+        infer_because(c, e->list.item[i], item, (Why){.kind = WHY_ELEMENT, .form = e, .index = i});
+  CoreGlobal *cons = library_global(c, "coalton", "Cons")->core,
+             *nil = library_global(c, "coalton", "Nil")->core;
+  Core *out = core_global(c->arena, e->span, nil);
+  for (int i = e->list.items - 1; i >= 0; i--)
+    out = core_call2(c->arena, e->span, core_global(c->arena, value[i]->span, cons), value[i], out);
+  return out;
 }
 
 static Core *infer_bind(Checker *c, Expr *e, Type *expected) {
@@ -76,8 +121,9 @@ static Core *infer_seq(Checker *c, Expr *e, Type *expected) {
 static Core *infer_the(Checker *c, Expr *e, Type *expected) {
   Scheme *s = tyexpr_scheme(c, e->the.type);
   Type *t = ty_instantiate(c->arena, s->type, use_fresh_types(c, s));
-  unify_at(c, e->span, expected, t);
-  return infer(c, e->the.value, t);
+  unify_expr(c, e, expected, t);
+  if (e->the.word) return infer_condition(c, e, e->the.value);
+  return infer_because(c, e->the.value, t, (Why){.kind = WHY_SAID, .form = e});
 }
 
 static Core *infer_accessor(Checker *c, Expr *e, Type *expected) {
@@ -90,7 +136,7 @@ static Core *infer_accessor(Checker *c, Expr *e, Type *expected) {
               .node = node,
               .span = e->span};
   vec_push(c->arena, &c->access, a);
-  unify_at(c, e->span, expected, ty_arrow(c, a.record, a.result));
+  unify_expr(c, e, expected, ty_arrow(c, a.record, a.result));
   solve_access(c, c->access.len - 1);
   return elab_lambda1(c, e->span, x, node);
 }
@@ -102,7 +148,7 @@ static Core *infer_type_of(Checker *c, Expr *e, Type *expected) {
   Core *node = elab_string(c, e->span, "");
   TypeText late = {node, t};
   vec_push(c->arena, &c->type_text, late);
-  if (con) unify_at(c, e->span, expected, ty_con(c->arena, con));
+  if (con) unify_expr(c, e, expected, ty_con(c->arena, con));
   return node;
 }
 
@@ -114,17 +160,18 @@ Core *infer(Checker *c, Expr *e, Type *expected) {
   case EXPR_RATIO: break;
   case EXPR_FLOAT: return infer_float(c, e, expected);
   case EXPR_STRING:
-    unify_at(c, e->span, expected, ty_con(c->arena, c->builtin->string));
+    unify_expr(c, e, expected, ty_con(c->arena, c->builtin->string));
     core = core_new(c->arena, CORE_STRING, e->span);
     core->text = e->text;
     core->size = e->size;
     return core;
   case EXPR_CHAR:
-    unify_at(c, e->span, expected, ty_con(c->arena, c->builtin->character));
+    unify_expr(c, e, expected, ty_con(c->arena, c->builtin->character));
     return core_word(c->arena, e->span, e->code);
   case EXPR_LOCAL:
   case EXPR_GLOBAL: return infer_name(c, e, expected);
   case EXPR_ACCESSOR: return infer_accessor(c, e, expected);
+  case EXPR_LIST: return infer_list(c, e, expected);
   case EXPR_CALL: return infer_call(c, e, expected);
   case EXPR_FN: return infer_fn(c, e, expected);
   case EXPR_LET: return infer_let(c, e, expected);
@@ -134,7 +181,7 @@ Core *infer(Checker *c, Expr *e, Type *expected) {
   case EXPR_SEQ: return infer_seq(c, e, expected);
   case EXPR_THE: return infer_the(c, e, expected);
   case EXPR_UNIT:
-    unify_at(c, e->span, expected, ty_con(c->arena, c->builtin->unit));
+    unify_expr(c, e, expected, ty_con(c->arena, c->builtin->unit));
     return elab_unit(c, e->span);
   case EXPR_FAIL:
     return core_call1(c->arena, e->span, elab_prim(c, e->span, "error"),

@@ -35,7 +35,8 @@ Core *infer_builder(Checker *c, Expr *e, Type *expected) {
                           map ? "begin-association-builder" : "begin-collection-builder", begin, 2);
   Core **item = ARENA_ARRAY(c->arena, Core *, e->builder.items + 1);
   for (int i = 0; i < e->builder.items; i++)
-    item[i] = infer(c, e->builder.item[i], map && i % 2 ? arg[2] : arg[1]);
+    item[i] = infer_because(c, e->builder.item[i], map && i % 2 ? arg[2] : arg[1],
+                            (Why){.kind = WHY_ELEMENT, .form = e, .index = i});
   want_pred(c, &p, dict, span, "a collection in brackets");
   CoreVar **acc = ARENA_ARRAY(c->arena, CoreVar *, count + 1);
   for (int i = 0; i <= count; i++) acc[i] = fresh_var(c, NULL, span);
@@ -91,7 +92,7 @@ Core *infer_adjoin(Checker *c, Expr *e, Type *expected) {
   bool map = of->comp.association;
   Class *cls = class_named(c, "coalton/classes",
                            map ? "FromAssociationComprehension" : "FromCollectionComprehension");
-  unify_at(c, e->span, expected, ty_con(c->arena, c->builtin->unit));
+  unify_expr(c, e, expected, ty_con(c->arena, c->builtin->unit));
   Core *a[4] = {core_word(c->arena, e->span, 0), elab_var(c, e->span, of->comp.builder)};
   int n = 2;
   if (map) a[n++] = infer(c, e->adjoin.key, of->comp.key);

@@ -3,12 +3,6 @@
 
 #include <string.h>
 
-static const char *head_name(Expr *fn) {
-  if (fn->kind == EXPR_LOCAL && fn->local->name) return fn->local->name->text;
-  if (fn->kind == EXPR_GLOBAL) return fn->global->name->text;
-  return NULL;
-}
-
 /* The keyword arguments of a call, in the order of the type; absent ones are None. */
 static void infer_keywords(Checker *c, Expr *e, Type *keys, Core **out) {
   for (int i = 0; i < keys->keys.len; i++) out[i] = core_word(c->arena, e->span, 0);
@@ -31,19 +25,32 @@ static void infer_keywords(Checker *c, Expr *e, Type *keys, Core **out) {
   }
 }
 
-static void report_too_many(Checker *c, Expr *e, int taken, Type *t) {
+/* What is called is no function at all. */
+static void report_not_a_function(Checker *c, Expr *e, Type *t) {
   TypePrinter p = {.arena = c->arena};
-  const char *name = head_name(e->call.fn);
-  if (taken == 0) {
-    diag_error(c->diag, DIAG_NOT_A_FUNCTION, e->call.fn->span,
-               "this is called like a function, but it is `%s`, which takes no arguments",
-               ty_text(&p, t));
-    return;
+  Expr *fn = e->call.fn;
+  const char *text = source_text(c, fn->span);
+  const char *name = text ? arena_printf(c->arena, "`%s`", text) : "this";
+  diag_error(c->diag, DIAG_NOT_A_FUNCTION, fn->span,
+             "%s is called like a function, but it is `%s`, which takes no arguments", name,
+             ty_text(&p, t));
+  if (e->call.nullary) diag_hint(c->diag, "write it without the parentheses");
+  else if (fn->kind == EXPR_GLOBAL || fn->kind == EXPR_LOCAL) note_callee(c, fn);
+}
+
+/* A number is called: (1 + 2), (1 2 3). */
+static void report_called_number(Checker *c, Expr *e) {
+  Expr **arg = e->call.arg;
+  diag_error(c->diag, DIAG_NOT_A_FUNCTION, e->call.fn->span,
+             "a number is called here as if it were a function");
+  const char *left = source_text(c, e->call.fn->span), *name = NULL, *right = NULL;
+  if (e->call.args == 2 && (name = callee_name(arg[0]))) right = source_text(c, arg[1]->span);
+  if (left && right && arg[0]->kind == EXPR_GLOBAL) {
+    diag_hint(c->diag, "the function comes first: `(%s %s %s)`", name, left, right);
+    diag_edit(c->diag, e->span, "(%s %s %s)", name, left, right);
+  } else {
+    diag_hint(c->diag, "a list is written `(make-list ...)`");
   }
-  diag_error(c->diag, DIAG_TOO_MANY_ARGUMENTS, e->span, "`%s` takes %d argument%s, but is given %d",
-             name ? name : "this function", taken, taken == 1 ? "" : "s", e->call.args);
-  if (e->call.fn->kind == EXPR_GLOBAL && e->call.fn->global->span.file)
-    diag_note(c->diag, e->call.fn->global->span, "defined here");
 }
 
 /* A call evaluates its arguments from the left; with keywords out of order they are bound first. */
@@ -100,87 +107,152 @@ static Core *infer_accessor_call(Checker *c, Expr *e, Type *expected) {
               .span = e->call.fn->span};
   vec_push(c->arena, &c->access, a);
   solve_access(c, c->access.len - 1);
-  unify_at(c, e->span, expected, a.result);
+  unify_expr(c, e, expected, a.result);
   return node;
+}
+
+/* A call on its way: the type of what is left to apply, and the Core of the arguments so far. */
+typedef struct Call {
+  Expr *e;
+  Type *t;
+  Core **arg;
+  int args;
+  int taken;     /* arguments that were written */
+  bool is_wrong; /* there were too many, and that has been reported */
+} Call;
+
+/* The sides of the function type that is left. A type of which nothing is known becomes one; false where it cannot be
+ * one. */
+static bool split_function(Checker *c, Call *k, Type **from, Type **to) {
+  if (ty_is_arrow(c, k->t, from, to)) return true;
+  Type *now = ty_find(k->t);
+  if (now->tag != TY_VAR || now->var.rigid) return false;
+  *from = fresh_type(c);
+  *to = fresh_type(c);
+  Type *made = ty_arrow(c, *from, *to);
+  Span outer = c->place;
+  c->place = k->e->span;
+  unify(c, now, made);
+  c->place = outer;
+  Expr *fn = k->e->call.fn;
+  bool is_odd = fn->kind == EXPR_CALL ? k->e->call.nullary : k->taken && callee_name(fn);
+  if (is_odd) mismatch_note_call(c, k->e, k->taken, made);
+  return true;
+}
+
+static void report_not_applicable(Checker *c, Call *k) {
+  if (k->is_wrong || ty_find(k->t)->tag == TY_ERROR) return;
+  k->is_wrong = true;
+  if (k->taken) report_too_many(c, k->e, k->taken);
+  else report_not_a_function(c, k->e, k->t);
+}
+
+/* Arguments by place. Keyword arguments that stand before more of them take their defaults. */
+static void infer_arguments(Checker *c, Call *k) {
+  Expr *e = k->e;
+  Type *from, *to;
+  ArgumentCheck check = {.call = e, .type = k->t};
+  for (int i = 0; i < e->call.args; i++) {
+    if (ty_is_arrow(c, k->t, &from, &to) && ty_find(from)->tag == TY_KEYS) {
+      for (int q = 0; q < ty_find(from)->keys.len; q++)
+        k->arg[k->args++] = core_word(c->arena, e->span, 0);
+      k->t = to;
+    }
+    if (!split_function(c, k, &from, &to)) {
+      report_not_applicable(c, k);
+      from = fresh_type(c);
+      to = ty_error(c->arena);
+    }
+    k->arg[k->args++] = infer_because(
+        c, e->call.arg[i], from,
+        (Why){.kind = WHY_ARGUMENT, .form = e, .index = i, .check = k->is_wrong ? NULL : &check});
+    k->t = to;
+    k->taken++;
+  }
+  if (k->is_wrong || !check.wrong.len) return;
+  mismatch_arguments(c, &check);
+  k->t = ty_error(c->arena); /* what it gives is not to be blamed on anything else */
+}
+
+/* (f) is (f Unit). */
+static void infer_no_argument(Checker *c, Call *k) {
+  Type *unit = ty_con(c->arena, c->builtin->unit), *from, *to;
+  if (!split_function(c, k, &from, &to)) {
+    report_not_applicable(c, k);
+    from = unit;
+    to = ty_error(c->arena);
+  }
+  Type *first = ty_find(from);
+  if (first->tag != TY_VAR && ty_head(from) != c->builtin->unit && first->tag != TY_ERROR) {
+    report_too_few(c, k->e, type_arity(c, k->t));
+    to = ty_error(c->arena);
+  } else {
+    unify_at(c, k->e->span, from, unit);
+  }
+  k->arg[k->args++] = elab_unit(c, k->e->span);
+  k->t = to;
+}
+
+/* What is expected of a constructor's value is known of its fields, before they are looked at. False: something else is
+ * expected, and that has been reported. */
+static bool expect_constructor(Checker *c, Expr *e, Type *t, Type *expected) {
+  Type *from, *to;
+  for (int i = 0; i < e->call.args && ty_is_arrow(c, t, &from, &to); i++) t = to;
+  return ty_is_arrow(c, t, &from, &to) || unify_expr(c, e, expected, t);
+}
+
+/* A call of a function that is being inferred: it may have been given less than it takes. */
+static void note_recursive_call(Checker *c, Expr *e, int args) {
+  Expr *fn = e->call.fn;
+  Function *f = NULL;
+  if (fn->kind == EXPR_GLOBAL && fn->global->def && fn->global->def->in_progress)
+    f = fn->global->def->function;
+  if (fn->kind == EXPR_LOCAL && fn->local->binding && fn->local->binding->in_progress) {
+    Expr *value = expr_strip(fn->local->binding->value);
+    f = value->kind == EXPR_FN ? value->function : NULL;
+  }
+  if (f && !f->keywords && args < f->params) mismatch_note_call(c, e, f->params, NULL);
 }
 
 Core *infer_call(Checker *c, Expr *e, Type *expected) {
   Expr *fn = e->call.fn;
   if (fn->kind == EXPR_ACCESSOR && e->call.args == 1 && !e->call.keywords)
     return infer_accessor_call(c, e, expected);
-  Use u = {0};
+  Use u = {.type = ty_error(c->arena)};
   if (fn->kind == EXPR_LOCAL) u = use_local(c, fn->local, fn->span);
   else if (fn->kind == EXPR_GLOBAL) u = use_global(c, fn->global, fn->span);
+  else if (fn->kind == EXPR_INTEGER || fn->kind == EXPR_FLOAT) report_called_number(c, e);
   else {
     u.type = fresh_type(c);
     u.core = infer(c, fn, u.type);
   }
-  Type *t = u.type, *from, *to, *keys = NULL;
-  /* What is expected of a constructor's value is known of its fields, before they are looked at. */
-  if (fn->kind == EXPR_GLOBAL && fn->global->kind == VALUE_CTOR) {
-    for (int i = 0; i < e->call.args && ty_is_arrow(c, t, &from, &to); i++) t = to;
-    if (!ty_is_arrow(c, t, &from, &to) && unify(c, expected, t) != UNIFY_OK) {
-      unify_at(c, e->span, expected, t);
-      expected = fresh_type(c);
-    }
-    t = u.type;
-  }
-  Core **arg = ARENA_ARRAY(c->arena, Core *, e->call.args + 80);
-  int n = 0, taken = 0, keys_at = -1;
-  bool bad = false;
-  for (int i = 0; i < e->call.args; i++) {
-    if (ty_is_arrow(c, t, &from, &to) && ty_find(from)->tag == TY_KEYS) {
-      for (int k = 0; k < ty_find(from)->keys.len; k++) arg[n++] = core_word(c->arena, e->span, 0);
-      t = to;
-    }
-    if (!ty_is_arrow(c, t, &from, &to)) {
-      Type *now = ty_find(t);
-      if (now->tag == TY_VAR && !now->var.rigid) {
-        from = fresh_type(c);
-        to = fresh_type(c);
-        unify(c, now, ty_arrow(c, from, to));
-      } else {
-        if (now->tag != TY_ERROR && !bad) report_too_many(c, e, taken, t);
-        bad = true;
-        from = fresh_type(c);
-        to = ty_error(c->arena);
-      }
-    }
-    arg[n++] = infer(c, e->call.arg[i], from);
-    t = to;
-    taken++;
-  }
-  if (ty_is_arrow(c, t, &from, &to) && ty_find(from)->tag == TY_KEYS) {
+  if (fn->kind == EXPR_GLOBAL && fn->global->kind == VALUE_CTOR &&
+      !expect_constructor(c, e, u.type, expected))
+    expected = fresh_type(c);
+  Call k = {.e = e, .t = u.type};
+  Type *from, *to, *keys = NULL;
+  int keys_at = -1;
+  k.arg = ARENA_ARRAY(c->arena, Core *, e->call.args + 80);
+  infer_arguments(c, &k);
+  if (ty_is_arrow(c, k.t, &from, &to) && ty_find(from)->tag == TY_KEYS) {
     keys = ty_find(from);
-    keys_at = n;
-    infer_keywords(c, e, keys, arg + n);
-    n += keys->keys.len;
-    t = to;
+    keys_at = k.args;
+    infer_keywords(c, e, keys, k.arg + k.args);
+    k.args += keys->keys.len;
+    k.t = to;
   } else if (e->call.keywords) {
-    if (ty_find(t)->tag != TY_ERROR)
+    if (ty_find(k.t)->tag != TY_ERROR)
       diag_error(c->diag, DIAG_KEYWORD, e->call.keyword[0].span,
                  "this function takes no keyword arguments (none that is known here)");
-    for (int k = 0; k < e->call.keywords; k++) infer(c, e->call.keyword[k].value, fresh_type(c));
-  } else if (e->call.nullary) { /* (f) is (f Unit) */
-    Type *unit = ty_con(c->arena, c->builtin->unit);
-    if (!ty_is_arrow(c, t, &from, &to)) {
-      Type *now = ty_find(t);
-      if (now->tag == TY_VAR && !now->var.rigid) {
-        from = unit;
-        to = fresh_type(c);
-        unify(c, now, ty_arrow(c, from, to));
-      } else {
-        if (now->tag != TY_ERROR) report_too_many(c, e, 0, t);
-        from = unit;
-        to = ty_error(c->arena);
-      }
-    }
-    unify_at(c, e->span, from, unit);
-    arg[n++] = elab_unit(c, e->span);
-    t = to;
+    for (int i = 0; i < e->call.keywords; i++) infer(c, e->call.keyword[i].value, fresh_type(c));
+  } else if (e->call.nullary) {
+    infer_no_argument(c, &k);
   }
-  unify_at(c, e->span, expected, t);
-  Core *call = use_apply(c, &u, e->span, arg, n);
-  return call->kind == CORE_CALL && keys_at >= 0 ? order_keywords(c, e, arg, n, keys_at, keys, call)
-                                                 : call;
+  note_recursive_call(c, e, k.taken + e->call.nullary);
+  unify_expr(c, e, expected, k.t);
+  if (!u.core) return elab_poison(c, e->span);
+  Core *call = use_apply(c, &u, e->span, k.arg, k.args);
+  return call->kind == CORE_CALL && keys_at >= 0
+             ? order_keywords(c, e, k.arg, k.args, keys_at, keys, call)
+             : call;
 }

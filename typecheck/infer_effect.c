@@ -11,6 +11,8 @@ static TyCon *exception_type(Checker *c, Type *t, bool resumption, Span span, co
   diag_error(c->diag, DIAG_EXCEPTION, span, "`%s` needs %s, and `%s` is none", what,
              resumption ? "a resumption (define-resumption)" : "an exception (define-exception)",
              ty_text(&p, t));
+  if (con == c->builtin->string && !resumption)
+    diag_hint(c->diag, "`(error \"text\")` ends the program with a message");
   return NULL;
 }
 

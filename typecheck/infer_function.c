@@ -13,6 +13,18 @@ static Core *match_param(Checker *c, CoreVar *x, CorePat *pat, Core *body) {
   return m;
 }
 
+/* More parameters than the declared type has. */
+static void report_too_many_parameters(Checker *c, Function *f, Span span, Type *declared) {
+  int has = type_arity(c, declared);
+  diag_error(c->diag, DIAG_MISMATCH, has < f->params ? f->param[has]->span : span,
+             "`%s` has %d parameter%s, but its declared type has %d",
+             c->declared->name ? c->declared->name->text : "this function", f->params,
+             f->params == 1 ? "" : "s", has);
+  if (c->declared->span.file)
+    diag_note(c->diag, c->declared->span, "declared here: `%s`",
+              ty_scheme_text(c->arena, c->declared->scheme));
+}
+
 FnCore infer_function(Checker *c, Function *f, Span span, Type *expected) {
   FnCore out = {0};
   Function *outer = c->function;
@@ -85,7 +97,9 @@ FnCore infer_function(Checker *c, Function *f, Span span, Type *expected) {
     fallback[k] = infer(c, f->keyword[k].value, kt);
     elab_bind_local(c, f->keyword[k].local, kt);
   }
-  Core *body = infer(c, f->body, result);
+  Core *body =
+      infer_because(c, f->body, result,
+                    (Why){.kind = follows && declares(c, expected) ? WHY_RESULT : WHY_UNKNOWN});
   if (f->on_return) {
     Core *block = core_new(c->arena, CORE_BLOCK, span);
     block->block.label = f->on_return;
@@ -119,7 +133,10 @@ FnCore infer_function(Checker *c, Function *f, Span span, Type *expected) {
   out.body = body;
   c->function = outer;
   c->lambda--;
-  if (!follows) {
+  if (!follows && declares(c, expected) && f->params > type_arity(c, expected) && !f->keywords &&
+      !ty_has_error(expected)) {
+    report_too_many_parameters(c, f, span, expected);
+  } else if (!follows) {
     Type *whole = result;
     if (keys) whole = ty_arrow(c, keys, whole);
     for (int i = f->params - 1; i >= 0; i--) whole = ty_arrow(c, type[i], whole);
@@ -135,7 +152,7 @@ Core *infer_fn(Checker *c, Expr *e, Type *expected) {
 
 Core *infer_return(Checker *c, Expr *e) {
   Function *f = e->ret.function;
-  Core *value = infer(c, e->ret.value, f->result);
+  Core *value = infer_because(c, e->ret.value, f->result, (Why){.kind = WHY_RETURN, .form = e});
   if (f->lambda == c->lambda) {
     if (!f->on_return) f->on_return = fresh_var(c, NULL, e->span);
     return elab_exit(c, e->span, f->on_return, value);

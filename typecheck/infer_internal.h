@@ -6,6 +6,7 @@
 #define SMT_TYPECHECK_INFER_INTERNAL_H
 
 #include "typecheck/checker.h"
+#include "typecheck/mismatch.h"
 
 /* What a name comes to where it stands: its type, and Core that still wants `dicts` in front of its arguments. */
 typedef struct Use {
@@ -96,6 +97,9 @@ Core *infer_return(Checker *c, Expr *e);
 /* ---- group.c ---- */
 Expr *expr_strip(Expr *e);
 void infer_item(Checker *c, Item *it);
+Type *group_new_type(Checker *c, const Function *f);
+/* Is t the declared type of the definition that is being checked? */
+static inline bool declares(Checker *c, Type *t) { return c->declared && c->declared->type == t; }
 void group_finish_definition(Checker *c, Item *it, bool has_dicts);
 Core *group_finish_binding(Checker *c, Item *it);
 void group_generalise(Checker *c, Item *item, int n, int access_from, bool toplevel);

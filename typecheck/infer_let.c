@@ -6,6 +6,7 @@
 /* Does the value of a recursive group stand for data that may be tied in a knot? */
 static bool is_constructor_call(Expr *e) {
   e = expr_strip(e);
+  if (e->kind == EXPR_LIST) return e->list.items > 0;
   return e->kind == EXPR_CALL && e->call.fn->kind == EXPR_GLOBAL &&
          e->call.fn->global->kind == VALUE_CTOR &&
          e->call.args == e->call.fn->global->core->ctor->arity;
@@ -77,7 +78,8 @@ static void infer_let_group(Checker *c, LetGroup *g) {
   c->level++;
   for (int i = 0; i < implicit; i++) {
     Item *it = &todo[i];
-    it->type = fresh_type(c);
+    Expr *value = expr_strip(it->value);
+    it->type = group_new_type(c, value->kind == EXPR_FN ? value->function : NULL);
     it->binding->local->type = it->type;
     if (!it->binding->local->core) it->binding->local->core = fresh_var(c, it->name, it->span);
     it->binding->in_progress = g->recursive;

@@ -78,11 +78,13 @@ Core *infer_for(Checker *c, Expr *e, Type *expected) {
   Core *limit = NULL;
   Type *ufix = ty_con(c->arena, c->builtin->ufix);
   if (e->loop.test == TEST_REPEAT) limit = infer(c, e->loop.limit, ufix);
-  else if (e->loop.limit) limit = infer(c, e->loop.limit, ty_con(c->arena, c->builtin->boolean));
+  else if (e->loop.limit)
+    limit = infer_because(c, e->loop.limit, ty_con(c->arena, c->builtin->boolean),
+                          (Why){.kind = WHY_CONDITION, .form = e});
   Core *body = infer_turn(c, loop, e->loop.body, span);
   Core *returns = elab_unit(c, span);
   if (e->loop.returns) returns = infer(c, e->loop.returns, expected);
-  else unify_at(c, span, expected, ty_con(c->arena, c->builtin->unit));
+  else unify_expr(c, e, expected, ty_con(c->arena, c->builtin->unit));
 
   Core *turn = core_seq(c->arena, span, body, for_steps(c, e, step));
   CoreVar *left = NULL;

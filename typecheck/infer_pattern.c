@@ -5,6 +5,25 @@
 
 static bool is_con(Type *t, TyCon *con) { return t->tag == TY_CON && t->con == con; }
 
+/* Does what stands around a number say that there can be none? Where its type was settled by something else, that may be
+ * to blame as well, and the constraints will show it. */
+static bool is_refused(Checker *c, Type *expected, Class *num) {
+  if (!ty_head(expected) || type_settled_at(expected).file || ty_has_error(expected)) return false;
+  if (num) return !instance_may_be(c, num, expected);
+  TyCon *head = ty_head(expected);
+  return head != c->builtin->f64 && head != c->builtin->f32;
+}
+
+/* Its constraint, wanted last, may fail later: remember what for. */
+static void note_literal(Checker *c, Expr *e, Type *expected) {
+  Wanted *w = &c->wanted->data[c->wanted->len - 1];
+  w->literal = e;
+  if (!c->why || c->why->expected != expected) return;
+  w->why = (short)c->why->kind;
+  w->index = (short)c->why->index;
+  w->form = c->why->form;
+}
+
 Core *infer_integer(Checker *c, Expr *e, Type *expected) {
   Type *t = ty_find(expected);
   Core *node = elab_integer(c, e->span, e->digits);
@@ -14,7 +33,12 @@ Core *infer_integer(Checker *c, Expr *e, Type *expected) {
     unify_at(c, e->span, expected, ty_con(c->arena, c->builtin->integer));
     return node;
   }
+  if (is_refused(c, expected, num)) {
+    mismatch_literal(c, e, expected);
+    return node;
+  }
   Core *dict = want_one(c, num, expected, e->span, "an integer literal");
+  note_literal(c, e, expected);
   return core_call1(c->arena, e->span, elab_slot(c, e->span, dict, class_slot(num, "fromInt")),
                     node);
 }
@@ -26,14 +50,17 @@ Core *infer_float(Checker *c, Expr *e, Type *expected) {
   p.arg[0] = expected;
   if (e->suffix) {
     TyCon *con = e->suffix == 'f' ? c->builtin->f32 : c->builtin->f64;
-    if (!unify_at(c, e->span, expected, ty_con(c->arena, con))) return elab_poison(c, e->span);
+    if (!unify_expr(c, e, expected, ty_con(c->arena, con))) return elab_poison(c, e->span);
+  }
+  if (is_refused(c, expected, NULL)) {
+    mismatch_literal(c, e, expected);
+    return elab_poison(c, e->span);
   }
   Wanted w = {.pred = p, .hole = node, .number = e->number, .what = "a float literal"};
   vec_push(c->arena, c->wanted, w);
+  note_literal(c, e, expected);
   return node;
 }
-
-CorePat *infer_pattern(Checker *c, Pattern *p, Type *t);
 
 /* Compare with a literal through Eq: (fn (x) (== x literal)). */
 static CorePat *test_pattern(Checker *c, Pattern *p, Type *t, Core *literal) {
@@ -47,8 +74,15 @@ static CorePat *test_pattern(Checker *c, Pattern *p, Type *t, Core *literal) {
   return out;
 }
 
+static Expr *number_new(Checker *c, ExprKind kind, Span span) {
+  Expr *e = ARENA_NEW(c->arena, Expr);
+  e->kind = kind;
+  e->span = span;
+  return e;
+}
+
 static CorePat *infer_literal_pattern(Checker *c, Pattern *p, Type *t) {
-  Expr e = {.span = p->span};
+  Expr *number;
   CorePat *out;
   switch (p->kind) {
   case PATTERN_INTEGER: {
@@ -58,16 +92,18 @@ static CorePat *infer_literal_pattern(Checker *c, Pattern *p, Type *t) {
       out->digits = p->digits;
       return out;
     }
-    e.digits = p->digits;
-    out = test_pattern(c, p, t, infer_integer(c, &e, t));
+    number = number_new(c, EXPR_INTEGER, p->span);
+    number->digits = p->digits;
+    out = test_pattern(c, p, t, infer_integer(c, number, t));
     LatePattern late = {out, t, p->digits};
     vec_push(c->arena, &c->late_pattern, late);
     return out;
   }
   case PATTERN_FLOAT:
-    e.number = p->number;
-    e.suffix = p->suffix;
-    return test_pattern(c, p, t, infer_float(c, &e, t));
+    number = number_new(c, EXPR_FLOAT, p->span);
+    number->number = p->number;
+    number->suffix = p->suffix;
+    return test_pattern(c, p, t, infer_float(c, number, t));
   case PATTERN_RATIO: {
     Global *ratio = library_global(c, "smelter/literal", "ratio");
     Use u = use_global(c, ratio, p->span);
@@ -99,7 +135,7 @@ static CorePat *infer_literal_pattern(Checker *c, Pattern *p, Type *t) {
   return elab_pat(c, PAT_WILD, p->span);
 }
 
-CorePat *infer_pattern(Checker *c, Pattern *p, Type *t) {
+static CorePat *infer_any_pattern(Checker *c, Pattern *p, Type *t) {
   CorePat *out;
   Type *from, *to;
   switch (p->kind) {
@@ -144,4 +180,12 @@ CorePat *infer_pattern(Checker *c, Pattern *p, Type *t) {
   case PATTERN_CHAR: return infer_literal_pattern(c, p, t);
   }
   return elab_pat(c, PAT_WILD, p->span);
+}
+
+CorePat *infer_pattern(Checker *c, Pattern *p, Type *t) {
+  Why *outer = c->why, why = {.kind = WHY_PATTERN, .expected = t};
+  c->why = &why;
+  CorePat *out = infer_any_pattern(c, p, t);
+  c->why = outer;
+  return out;
 }

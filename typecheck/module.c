@@ -111,6 +111,26 @@ static void collect_macros(Module *m, DatumVec data, int from) {
     if (macro_definition_name(data.data[i])) collect_macro(m, data.data[i]);
 }
 
+/* A comment as other languages have them. */
+static bool is_slashes(Checker *c, Datum *d) {
+  return d->kind == DATUM_NAME && !d->pkg && strncmp(d->name->text, "//", 2) == 0 &&
+         !scope_lookup(c->world, c->scope, SPACE_VALUE, d);
+}
+
+/* The index of the last form on the line: all of them are meant to be comment. */
+static int report_slashes(Checker *c, DatumVec data, int i) {
+  Span span = data.data[i]->span;
+  uint32_t line, other, column;
+  diag_error(c->diag, DIAG_SYNTAX, span, "a comment begins with `;`");
+  diag_edit(c->diag, span_of(span.file, span.at, 2), ";");
+  source_line(c->world->sources, span, &line, &column);
+  for (; i + 1 < data.len; i++) {
+    source_line(c->world->sources, data.data[i + 1]->span, &other, &column);
+    if (other != line) break;
+  }
+  return i;
+}
+
 static bool is_macro_definition(Datum *d) { return macro_definition_name(d) != NULL; }
 
 /* What a file's entities know of its text is of no use once it has been checked. */
@@ -137,6 +157,14 @@ static void forget_forms(Module *m) {
 /* An input that failed may be entered again, with the same instances. */
 static void forget_instances(Module *m) {
   for (int i = m->made.len; i-- > 0;) instance_forget(&m->c, m->made.data[i]);
+}
+
+/* Would importing the file be of use, although nothing names what it defines? */
+static void note_effects(Module *m) {
+  Package *p = m->c.package;
+  p->has_effects = !p->is_library && m->made.len > 0;
+  for (int i = 0; i < m->c.definition.len; i++)
+    p->has_effects = p->has_effects || m->c.definition.data[i]->is_expression;
 }
 
 Package *check_file(World *w, struct Builtins *b, DatumVec data, FileKind kind, CoreUnit *unit,
@@ -177,6 +205,7 @@ Package *check_file(World *w, struct Builtins *b, DatumVec data, FileKind kind, 
   p->loading = true;
   c->package = p;
   c->scope = scope_new(w, p);
+  if (kind == FILE_SCRIPT || kind == FILE_PACKAGE) c->scope->seen = ARENA_NEW(c->arena, Map);
   if (!package) {
     p->exports_all = true;
     if ((kind == FILE_INPUT || kind == FILE_TYPE) && w->entered)
@@ -188,7 +217,8 @@ Package *check_file(World *w, struct Builtins *b, DatumVec data, FileKind kind, 
   }
   collect_macros(&m, data, at);
   for (int i = at; i < data.len; i++)
-    if (!is_macro_definition(data.data[i])) collect_form(&m, data.data[i]);
+    if (is_slashes(c, data.data[i])) i = report_slashes(c, data, i);
+    else if (!is_macro_definition(data.data[i])) collect_form(&m, data.data[i]);
   check_attribute_left(&m);
   module_types(&m);
   module_classes(&m);
@@ -197,6 +227,8 @@ Package *check_file(World *w, struct Builtins *b, DatumVec data, FileKind kind, 
   module_values(&m);
   p->loading = false;
   if (w->diag->errors == errors) {
+    note_effects(&m);
+    warn_unused_imports(&m);
     module_finish(&m);
     forget_forms(&m);
   }

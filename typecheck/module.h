@@ -18,6 +18,14 @@ typedef struct DeriveForm {
   Datum *form;
 } DeriveForm;
 
+/* What an import brought in. */
+typedef struct ImportUse {
+  Package *package;
+  const Sym *name; /* of import-from, or NULL */
+  bool is_nickname;
+  Span span;
+} ImportUse;
+
 typedef struct Module {
   Checker c;
   FileKind kind;
@@ -28,6 +36,7 @@ typedef struct Module {
   VEC(Datum *) declare, instance, export;
   VEC(Instance *) made; /* instances of this file, in order */
   int expansions;
+  VEC(ImportUse) imports;
 } Module;
 
 void module_types(Module *m);       /* types.c: kinds, constructors, fields, aliases, variance */
@@ -61,5 +70,6 @@ void package_clause(Module *m, Datum *d);
 Scope *scope_new(World *w, Package *p);
 void open_script_environment(Module *m);
 void export_all(Module *m);
+void warn_unused_imports(Module *m);
 
 #endif

@@ -51,6 +51,8 @@ void pred_vars(Arena *a, Pred *p, TypeSet *out) {
   for (int i = 0; i < p->cls->params; i++) type_vars(a, p->arg[i], out);
 }
 
+static bool given_may_match(Checker *c, Pred *pred);
+
 /* ---- matching instance heads ---- */
 
 typedef enum { MATCH_NO, MATCH_MAYBE, MATCH_YES } MatchResult;
@@ -123,6 +125,7 @@ static Type *head_of(Type *t) {
 }
 
 Candidates instance_candidates(const Class *cls, Type *first) {
+  if (cls->params == 0) return (Candidates){{NULL, &cls->instance}}; /* reported: a class has parameters */
   Type *head = head_of(first);
   switch (head->tag) {
   case TY_CON: return (Candidates){{names_get(&cls->by_head, head->con->name), &cls->open}};
@@ -149,6 +152,7 @@ Instance *candidate_at(const Candidates *all, int i) {
 /* The part of a class's instances that one belongs to by its head. */
 static InstanceVec *part_of(Checker *c, Instance *inst) {
   Class *cls = inst->cls;
+  if (cls->params == 0) return &cls->open;
   Type *head = head_of(inst->arg[0]);
   if (head->tag != TY_CON) return &cls->open;
   InstanceVec *part = names_get(&cls->by_head, head->con->name);
@@ -171,6 +175,27 @@ static void drop_last(InstanceVec *v, const Instance *inst) {
 void instance_forget(Checker *c, Instance *inst) {
   drop_last(&inst->cls->instance, inst);
   drop_last(part_of(c, inst), inst);
+}
+
+bool instance_exists(Checker *c, const Class *cls, Type **arg) {
+  Candidates all = instance_candidates(cls, arg[0]);
+  Instance *inst;
+  for (int i = 0; (inst = candidate_at(&all, i)); i++) {
+    Type **binding = ARENA_ARRAY(c->arena, Type *, inst->vars + 1);
+    if (instance_matches(inst, arg, binding)) return true;
+  }
+  return false;
+}
+
+bool instance_may_be(Checker *c, Class *cls, Type *t) {
+  Pred pred = {.cls = cls, .arg = &t};
+  Candidates all = instance_candidates(cls, t);
+  Instance *inst;
+  for (int i = 0; (inst = candidate_at(&all, i)); i++) {
+    Type **binding = ARENA_ARRAY(c->arena, Type *, inst->vars + 1);
+    if (match_instance(inst, &t, binding) != MATCH_NO) return true;
+  }
+  return given_may_match(c, &pred);
 }
 
 /* ---- givens ---- */
@@ -302,9 +327,7 @@ static bool solve_float(Checker *c, Wanted *w) {
     fill_word(w->hole, float_bits(c, con, w->number));
     return true;
   }
-  TypePrinter p = {.arena = c->arena};
-  diag_error(c->diag, DIAG_MISMATCH, w->pred.span,
-             "expected `%s`, but this is a floating-point number (`F64`)", ty_text(&p, t));
+  report_literal(c, w);
   fill_word(w->hole, 0);
   return true;
 }
@@ -327,80 +350,6 @@ static void use_instance(Checker *c, Wanted *w, Instance *inst, Type **binding, 
   }
   w->hole->filled = core_call(c->arena, w->pred.span,
                               core_global(c->arena, w->pred.span, inst->core), arg, inst->contexts);
-}
-
-static bool is_rigid_var(Type *t) {
-  t = ty_find(t);
-  while (t->tag == TY_APP) t = ty_find(t->fun);
-  return t->tag == TY_VAR && t->var.rigid;
-}
-
-static bool is_library_class(Class *cls, const char *name) {
-  return cls->home && cls->home->is_library && strcmp(cls->name->text, name) == 0;
-}
-
-static bool was_reported(Checker *c, Pred *pred) {
-  for (int i = 0; i < c->reported.len; i++) {
-    Pred *old = &c->reported.data[i];
-    bool same = old->cls == pred->cls;
-    for (int k = 0; same && k < pred->cls->params; k++) same = ty_equal(old->arg[k], pred->arg[k]);
-    if (same) return true;
-  }
-  return false;
-}
-
-static bool is_derivable(Class *cls) {
-  static const char *const name[] = {"Eq", "Ord", "Hash", "Show", "Default"};
-  for (size_t i = 0; i < sizeof name / sizeof *name; i++)
-    if (is_library_class(cls, name[i])) return true;
-  return false;
-}
-
-/* What to do about a missing instance. */
-static void hint_unsolved(Checker *c, Pred *pred) {
-  TypePrinter p = {.arena = c->arena};
-  Type *from, *to;
-  TyCon *head = ty_head(pred->arg[0]);
-  if (pred->cls->params == 1 && ty_is_arrow(c, pred->arg[0], &from, &to))
-    diag_hint(c->diag, "`%s` is a function: is an argument missing?", ty_text(&p, pred->arg[0]));
-  else if (is_library_class(pred->cls, "Into"))
-    diag_hint(c->diag,
-              "where not every value fits, (try-as %s ...) gives an Optional, and (unwrap-as %s "
-              "...) fails at run time",
-              ty_text(&p, pred->arg[1]), ty_text(&p, pred->arg[1]));
-  else if (is_derivable(pred->cls) && head && head->data && head->home && !head->home->is_library)
-    diag_hint(c->diag, "(derive %s) before the definition of `%s` makes it", pred->cls->name->text,
-              head->name->text);
-}
-
-void report_unsolved(Checker *c, Wanted *w) {
-  TypePrinter p = {.arena = c->arena};
-  bool literal = w->what && strcmp(w->what, "an integer literal") == 0;
-  if (literal && was_reported(c, &w->pred)) return;
-  vec_push(c->arena, &c->reported, w->pred);
-  const char *text = ty_pred_text(&p, &w->pred);
-  bool rigid = false;
-  for (int i = 0; i < w->pred.cls->params; i++) rigid = rigid || is_rigid_var(w->pred.arg[i]);
-  if (rigid) {
-    diag_error(c->diag, DIAG_MISSING_CONSTRAINT, w->pred.span,
-               "the declared type lacks the constraint `%s`%s%s%s", text,
-               w->what ? ", which `" : "", w->what ? w->what : "", w->what ? "` needs" : "");
-    return;
-  }
-  if (literal) {
-    TyCon *head = ty_head(w->pred.arg[0]);
-    diag_error(c->diag, DIAG_MISMATCH, w->pred.span, "expected `%s`, but this is a number",
-               ty_text(&p, w->pred.arg[0]));
-    if (head == c->builtin->string) diag_hint(c->diag, "(show ...) makes a String of a number");
-    else if (head == c->builtin->arrow)
-      diag_hint(c->diag, "only functions can be called; a list is written (make-list ...)");
-    else diag_hint(c->diag, "there is no instance `%s`", text);
-    unify(c, w->pred.arg[0], ty_error(c->arena));
-    return;
-  }
-  diag_error(c->diag, DIAG_NO_INSTANCE, w->pred.span, "there is no instance `%s`%s%s%s", text,
-             w->what ? ", which `" : "", w->what ? w->what : "", w->what ? "` needs here" : "");
-  hint_unsolved(c, &w->pred);
 }
 
 bool solve_one(Checker *c, Wanted *w, WantedVec *more) {
@@ -477,10 +426,14 @@ void solve(Checker *c, WantedVec *wanted) {
 
 /* ---- defaulting ---- */
 
+bool class_is_library(const Class *cls, const char *name) {
+  return cls->home && cls->home->is_library && strcmp(cls->name->text, name) == 0;
+}
+
 static bool is_numeric_class(Class *cls) {
   static const char *const name[] = {"Num", "Quantizable", "Reciprocable", "Remainder", "Integral"};
   for (size_t i = 0; i < sizeof name / sizeof *name; i++)
-    if (is_library_class(cls, name[i])) return true;
+    if (class_is_library(cls, name[i])) return true;
   for (int i = 0; i < cls->supers; i++)
     if (is_numeric_class(cls->super[i].cls)) return true;
   return false;
@@ -556,10 +509,10 @@ static bool default_builder(Checker *c, Defaulting *d, Type *var) {
   for (int i = 0; i < uses->len; i++) {
     Pred *p = used_by(d, uses, i);
     if (p->cls->params < 3 || ty_find(p->arg[0]) != var) continue;
-    bool map = is_library_class(p->cls, "FromItemizedAssociation") ||
-               is_library_class(p->cls, "FromAssociationComprehension");
-    if (!map && !is_library_class(p->cls, "FromItemizedCollection") &&
-        !is_library_class(p->cls, "FromCollectionComprehension"))
+    bool map = class_is_library(p->cls, "FromItemizedAssociation") ||
+               class_is_library(p->cls, "FromAssociationComprehension");
+    if (!map && !class_is_library(p->cls, "FromItemizedCollection") &&
+        !class_is_library(p->cls, "FromCollectionComprehension"))
       continue;
     TyCon *seq = library_type(c, "coalton/seq", "Seq");
     TyCon *tuple = library_type(c, "coalton/classes", "Tuple");

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "frontend/parse.h"
-#include "typecheck/checker.h"
+#include "typecheck/mismatch.h"
 
 static Type *kind_error(Checker *c, Span span, Type *t, Kind *have, Kind *want) {
   TypePrinter p = {.arena = c->arena};
@@ -36,6 +36,7 @@ static Type *parse_type_var(Checker *c, Datum *d, TyVars *vars) {
   if (!vars->open) {
     diag_error(c->diag, DIAG_UNBOUND_TYPE_VAR, d->span, "the type variable `%s` is not bound here",
                d->name->text);
+    diag_hint(c->diag, "what a definition is for, its head names: `(Name %s)`", d->name->text);
     return ty_error(c->arena);
   }
   Type *t = ty_var(c->arena, c->world->next_id, c->level + 1, kind_var(c->arena));
@@ -83,6 +84,15 @@ void tyexpr_alias(Checker *c, TyCon *alias) {
   c->scope = outer;
 }
 
+/* Is t a type of this file whose definition uses variables that its head does not name? That has been reported. */
+static bool lacks_parameters(Checker *c, Type *t) {
+  TyCon *con = ty_head(t);
+  if (!con || con->params || con->home != c->package) return false;
+  for (int i = 0; i < c->diag->messages.len; i++)
+    if (c->diag->messages.data[i]->code == DIAG_UNBOUND_TYPE_VAR) return true;
+  return false;
+}
+
 /* Apply a head to arguments, checking kinds. */
 static Type *apply_items(Checker *c, Datum **item, int len, Span span, TyVars *vars, Kind *want) {
   Datum *head = item[0];
@@ -121,8 +131,12 @@ static Type *apply_items(Checker *c, Datum **item, int len, Span span, TyVars *v
       Kind *have = ty_kind(c->arena, t);
       if (!kind_unify(have, kind_arrow(c->arena, arg_kind, result))) {
         TypePrinter p = {.arena = c->arena};
+        if (lacks_parameters(c, t)) return ty_error(c->arena);
         diag_error(c->diag, DIAG_KIND, head->span, "`%s` of kind %s takes no argument",
                    ty_text(&p, t), kind_text(c->arena, have));
+        if (i == 1)
+          diag_hint(c->diag, "the type of a function is written with arrows: `(%s -> ...)`",
+                    ty_text(&p, t));
         return ty_error(c->arena);
       }
     }
@@ -242,6 +256,11 @@ Type *tyexpr_parse(Checker *c, Datum *d, TyVars *vars, Kind *want) {
   case DATUM_CHAR: break;
   }
   diag_error(c->diag, DIAG_SYNTAX, d->span, "this is not a type");
+  if (d->kind == DATUM_BRACKET && d->len == 1) {
+    const char *item = source_text(c, d->item[0]->span);
+    diag_hint(c->diag, "the type of a list is written `(List %s)`", item ? item : "...");
+    if (item) diag_edit(c->diag, d->span, "(List %s)", item);
+  }
   return ty_error(c->arena);
 }
 

@@ -118,12 +118,16 @@ Type *ty_gen(Arena *a, int index) {
 Type *ty_error(Arena *a) { return ty_new(a, TY_ERROR); }
 
 Type *ty_find(Type *t) {
-  Type *end = t;
-  while (end->tag == TY_VAR && end->var.link) end = end->var.link;
+  Type *end = t, *last = t;
+  while (end->tag == TY_VAR && end->var.link) {
+    last = end;
+    end = end->var.link;
+  }
   while (t != end &&
          t->var.link != end) { /* path compression (Tarjan, 1975): long lists make long chains */
     Type *next = t->var.link;
     t->var.link = end;
+    t->var.at = last->var.at;
     t = next;
   }
   return end;

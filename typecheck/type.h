@@ -45,8 +45,9 @@ struct Type {
       const Sym *name;
       Kind *kind;
       int level;
-      int id;
-      bool rigid;
+      int id : 31;
+      bool rigid : 1;
+      Span at; /* the form that bound it, for messages; nowhere when none did */
     } var;
     int gen;
     struct {

@@ -1,6 +1,6 @@
 /* unify.c -- make two types equal (Robinson, A Machine-Oriented Logic Based on the Resolution Principle, 1965),
  * with levels instead of a search of the environment. */
-#include "typecheck/checker.h"
+#include "typecheck/mismatch.h"
 
 /* Before var := t: var must not occur in t, and variables of t must not outlive var's level. */
 static UnifyResult adjust(Type *var, Type *t) {
@@ -30,13 +30,22 @@ static UnifyResult adjust(Type *var, Type *t) {
   return UNIFY_OK;
 }
 
-static UnifyResult bind(Checker *c, Type *var, Type *t) {
+/* `from` is what t was written as: when that is a variable, the form that bound it comes before this one. */
+static UnifyResult bind(Checker *c, Type *var, Type *t, Type *from) {
   UnifyResult r = adjust(var, t);
   if (r != UNIFY_OK) return r;
   if (!kind_unify(var->var.kind, ty_kind(c->arena, t))) return UNIFY_KIND;
   if (t->tag == TY_VAR && !t->var.name && !t->var.rigid) t->var.name = var->var.name;
+  Span settled = type_settled_at(from);
+  var->var.at = settled.file ? settled : c->place;
   var->var.link = t;
   return UNIFY_OK;
+}
+
+static UnifyResult clash(Checker *c, Type *a, Type *b) {
+  c->clash[0] = a;
+  c->clash[1] = b;
+  return UNIFY_MISMATCH;
 }
 
 /* What an erroneous type would have determined is not to be asked for. */
@@ -47,28 +56,27 @@ static void poison(Checker *c, Type *t) {
     if (!open.data[i]->var.rigid) open.data[i]->var.link = ty_error(c->arena);
 }
 
-UnifyResult unify(Checker *c, Type *a, Type *b) {
-  a = ty_find(a);
-  b = ty_find(b);
+UnifyResult unify(Checker *c, Type *expected, Type *found) {
+  Type *a = ty_find(expected), *b = ty_find(found);
   if (a == b) return UNIFY_OK;
   if (a->tag == TY_ERROR || b->tag == TY_ERROR) {
     poison(c, a);
     poison(c, b);
     return UNIFY_OK;
   }
-  if (a->tag == TY_VAR && !a->var.rigid) return bind(c, a, b);
-  if (b->tag == TY_VAR && !b->var.rigid) return bind(c, b, a);
-  if (a->tag != b->tag) return UNIFY_MISMATCH;
+  if (a->tag == TY_VAR && !a->var.rigid) return bind(c, a, b, found);
+  if (b->tag == TY_VAR && !b->var.rigid) return bind(c, b, a, expected);
+  if (a->tag != b->tag) return clash(c, expected, found);
   switch (a->tag) {
-  case TY_CON: return a->con == b->con ? UNIFY_OK : UNIFY_MISMATCH;
+  case TY_CON: return a->con == b->con ? UNIFY_OK : clash(c, expected, found);
   case TY_APP: {
     UnifyResult r = unify(c, a->fun, b->fun);
     return r != UNIFY_OK ? r : unify(c, a->arg, b->arg);
   }
   case TY_KEYS:
-    if (a->keys.len != b->keys.len) return UNIFY_MISMATCH;
+    if (a->keys.len != b->keys.len) return clash(c, expected, found);
     for (int i = 0; i < a->keys.len; i++) {
-      if (a->keys.name[i] != b->keys.name[i]) return UNIFY_MISMATCH;
+      if (a->keys.name[i] != b->keys.name[i]) return clash(c, expected, found);
       UnifyResult r = unify(c, a->keys.type[i], b->keys.type[i]);
       if (r != UNIFY_OK) return r;
     }
@@ -77,45 +85,23 @@ UnifyResult unify(Checker *c, Type *a, Type *b) {
   case TY_GEN:
   case TY_ERROR: break;
   }
-  return UNIFY_MISMATCH;
+  return clash(c, expected, found);
 }
 
-/* The first rigid variable in a type, for the message. */
-static Type *rigid_in(Type *t) {
-  t = ty_find(t);
-  if (t->tag == TY_VAR) return t->var.rigid ? t : NULL;
-  if (t->tag != TY_APP) return NULL;
-  Type *r = rigid_in(t->fun);
-  return r ? r : rigid_in(t->arg);
+static bool unify_or_report(Checker *c, Expr *e, Span span, Type *expected, Type *found) {
+  Span outer = c->place;
+  c->place = span;
+  c->clash[0] = c->clash[1] = NULL;
+  UnifyResult r = unify(c, expected, found);
+  if (r != UNIFY_OK) mismatch_report(c, e, span, expected, found, r);
+  c->place = outer;
+  return r == UNIFY_OK;
 }
 
 bool unify_at(Checker *c, Span span, Type *expected, Type *found) {
-  UnifyResult r = unify(c, expected, found);
-  if (r == UNIFY_OK) return true;
-  TypePrinter p = {.arena = c->arena};
-  const char *want = ty_text(&p, expected), *have = ty_text(&p, found);
-  switch (r) {
-  case UNIFY_INFINITE:
-    diag_error(c->diag, DIAG_INFINITE_TYPE, span,
-               "infinite type: `%s` and `%s` would have to be equal, so the type contains itself",
-               want, have);
-    break;
-  case UNIFY_RIGID:
-  case UNIFY_MISMATCH:
-  case UNIFY_KIND:
-  case UNIFY_OK: {
-    diag_error(c->diag, DIAG_MISMATCH, span, "expected `%s`, but this is `%s`", want, have);
-    Type *rigid = rigid_in(expected);
-    if (!rigid) rigid = rigid_in(found);
-    if (rigid && rigid->var.name)
-      diag_hint(
-          c->diag,
-          "the declared type says that this works for every `%s`: it is too general for the body",
-          rigid->var.name->text);
-    break;
-  }
-  }
-  poison(c, expected);
-  poison(c, found);
-  return false;
+  return unify_or_report(c, NULL, span, expected, found);
+}
+
+bool unify_expr(Checker *c, Expr *e, Type *expected, Type *found) {
+  return unify_or_report(c, e, e->span, expected, found);
 }

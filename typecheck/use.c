@@ -179,6 +179,6 @@ Core *infer_name(Checker *c, Expr *e, Type *expected) {
   Type *t = u.type;
   Core *core = use_drop_keywords(c, &u, e->span, &t);
   if (!core) core = use_apply(c, &u, e->span, NULL, 0);
-  unify_at(c, e->span, expected, t);
+  unify_expr(c, e, expected, t);
   return core;
 }

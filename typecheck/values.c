@@ -9,6 +9,11 @@ static void declare(Module *m, Datum *d) {
   Checker *c = &m->c;
   if (d->len != 3 || d->item[1]->kind != DATUM_NAME) {
     diag_error(c->diag, DIAG_SYNTAX, d->span, "a declaration is written (declare name Type)");
+    if (d->len <= 3 || datum_find_name(d->item, d->len, "->") == d->len) return;
+    Span last = d->item[d->len - 1]->span;
+    diag_hint(c->diag, "a type of several words stands in parentheses: `(Integer -> Integer)`");
+    diag_edit(c->diag, span_of(last.file, d->item[2]->span.at, 0), "(");
+    diag_edit(c->diag, span_of(last.file, last.at + last.len, 0), ")");
     return;
   }
   Datum *name = d->item[1];

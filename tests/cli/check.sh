@@ -24,3 +24,16 @@ for stage in tokens data types core c; do
 done
 run "$SMT" check --dump=nonsense hello.smt
 ok "--dump of something else" both status_is 2 -- err_has 'tokens'
+# Unused imports: what is used in any way is not one of them.
+printf '(import-from coalton/queue push!)\n(define-macro (add q x) (push! x q))\n' > macro.smt
+printf '(package helper (export helped))\n(define-class (Helped :a) (helped (:a -> String)))\n(define-instance (Helped Integer) (define (helped _) "yes"))\n' > helper.smt
+printf '(import helper)\n(println "for its instances")\n' > effects.smt
+printf '(import (coalton/list as l))\n(println (show (l:sort (make-list 2 1))))\n' > nickname.smt
+printf '(package again (import coalton/queue) (export Queue))\n' > again.smt
+for file in macro effects nickname again; do
+  run "$SMT" check --strict $file.smt
+  ok "every import is used: $file" both status_is 0 -- quiet
+done
+printf '(import coalton/queue)\n(println "a")\n' > unused.smt
+run "$SMT" check --strict unused.smt
+ok "one that is not" both status_is 65 -- err_has '^unused.smt:1:9: error\[W0009\]'

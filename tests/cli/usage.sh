@@ -8,7 +8,7 @@ ok "--help goes to standard output" both status_is 0 -- out_has '^usage: smt '
 ok "--help fits a screen" test "$(printf '%s\n' "$out" | wc -l)" -le 40
 run "$SMT" help
 ok "help is --help" out_has '^usage: smt '
-for command in run eval build check cache help version; do
+for command in run eval build check explain cache help version; do
   run "$SMT" "$command" --help
   ok "$command --help" both status_is 0 -- out_has "^usage: smt $command"
   first=$out

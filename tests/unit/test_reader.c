@@ -335,10 +335,10 @@ START_TEST(bad_strings) {
 END_TEST
 
 START_TEST(a_lost_quote_is_looked_for) {
-  REFUSES("(f \"a)\n(g \"b\")\n(h \"c\")\n", "E0004@3:6");
+  REFUSES("(f \"a)\n(g \"b\")\n(h \"c\")\n", "E0004@1:4");
   const Message *note = diag.messages.data[0]->next;
   ck_assert_ptr_nonnull(note);
-  ck_assert_uint_eq(note->span.at, 10);
+  ck_assert_uint_eq(note->span.at, 20);
 }
 END_TEST
 

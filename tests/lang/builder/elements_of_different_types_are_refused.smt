@@ -1,2 +1,2 @@
-; error: expected .String., but this is a number
+; error: the elements of a collection must all have the same type
 (println (show [1 "a"]))

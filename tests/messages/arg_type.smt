@@ -1,0 +1,3 @@
+(declare f (String -> Integer))
+(define (f s) 1)
+(println (show (f 5)))

@@ -1,0 +1,2 @@
+(define (add a b) (+ a b))
+(println (show (add 1)))

@@ -1,0 +1,3 @@
+(define (fact n)
+  (if (== n 0) 1 (* n (fact (- n 1) 1))))
+(println (show (fact 5)))

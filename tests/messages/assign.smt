@@ -1,0 +1,4 @@
+(define (f x)
+  (define y 2)
+  (+ x y))
+(println (show (f 1)))

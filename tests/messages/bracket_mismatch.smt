@@ -1,0 +1,1 @@
+(println (show [1 2 3))

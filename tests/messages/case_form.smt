@@ -1,0 +1,1 @@
+(define (f x) (case x (1 "one") (_ "many")))

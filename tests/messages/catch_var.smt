@@ -1,0 +1,2 @@
+(define (f) (catch (g) (e "bad")))
+(define (g) "x")

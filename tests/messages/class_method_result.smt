@@ -1,0 +1,3 @@
+(define-class (Area :a) (area (:a -> F64)))
+(define-instance (Area Integer)
+  (define (area n) "large"))

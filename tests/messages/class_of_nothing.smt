@@ -1,0 +1,2 @@
+(define-class (Named) (name String))
+(println name)

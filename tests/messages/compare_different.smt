@@ -1,0 +1,1 @@
+(define (f s) (< (string:length s) "3"))

@@ -1,0 +1,2 @@
+(define age 42)
+(println (<> "I am " age))

@@ -1,0 +1,3 @@
+(define (f x)
+  (cond (> x 0) "a"
+        True "b"))

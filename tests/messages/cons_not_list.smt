@@ -1,0 +1,1 @@
+(define xs (Cons 1 2))

@@ -1,0 +1,3 @@
+(define-struct Point (x Integer) (y Integer))
+(declare f (Integer -> Point))
+(define (f a) (Point a))

@@ -1,0 +1,1 @@
+(define (f c) (match c ((Som x) x) ((None) 0)))

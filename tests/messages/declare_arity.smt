@@ -1,0 +1,2 @@
+(declare f (Integer -> Integer -> Integer))
+(define (f x) x)

@@ -1,0 +1,1 @@
+(declare f (Integer -> Integer))

@@ -1,0 +1,2 @@
+(define (f xs)
+  (map (fn (x) (<> x (length x))) xs))

@@ -1,0 +1,1 @@
+(define-type Shape = (Circle F64) | (Square F64))

@@ -1,0 +1,1 @@
+(define-type Shape (Circle Float))

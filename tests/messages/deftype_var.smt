@@ -1,0 +1,1 @@
+(define-type Tree (Leaf :a) (Node (Tree :a) (Tree :a)))

@@ -1,0 +1,2 @@
+(defun f (x) (+ x 1))
+(println (show (f 1)))

@@ -1,0 +1,2 @@
+(declare half (Integer -> Integer))
+(define (half n) (/ n 2))

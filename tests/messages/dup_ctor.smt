@@ -1,0 +1,2 @@
+(define-type A X Y)
+(define-type B X Z)

@@ -1,0 +1,2 @@
+(define-type A B)
+(define-type A C)

@@ -1,0 +1,5 @@
+(define (sign n)
+  (cond ((< n 0) -1)
+        ((> n 0) 1)
+        (else 0)))
+(println (show (sign 3)))

@@ -1,0 +1,1 @@
+(define add (\x (+ x 1)))

@@ -1,0 +1,1 @@
+(define add (fn x (+ x 1)))

@@ -1,0 +1,2 @@
+(define (f) 5)
+(println (show (+ f 1)))

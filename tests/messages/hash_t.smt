@@ -1,0 +1,1 @@
+(println (if #t "a" "b"))

@@ -1,0 +1,2 @@
+(declare f (HashMap String Integer -> Integer))
+(define (f m) (hashmap:count m))

@@ -1,0 +1,4 @@
+(define (f b)
+  (if b
+      "yes"
+      0))

@@ -1,0 +1,1 @@
+(define (f xs) (if (the (List Integer) xs) 1 2))

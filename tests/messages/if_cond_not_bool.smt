@@ -1,0 +1,1 @@
+(define (f x) (if 1 x 2))

@@ -1,0 +1,1 @@
+(define (f x) (if "a" x 2))

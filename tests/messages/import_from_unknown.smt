@@ -1,0 +1,2 @@
+(import-from coalton/list foldd)
+(println "a")

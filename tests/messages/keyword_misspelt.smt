@@ -1,0 +1,2 @@
+(define (box &key (width 1) (height 2)) (* width height))
+(println (show (box :wdith 3)))

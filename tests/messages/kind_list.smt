@@ -1,0 +1,2 @@
+(declare f (List -> Integer))
+(define (f xs) 1)

@@ -1,0 +1,2 @@
+(declare f ((List Integer String) -> Integer))
+(define (f xs) 1)

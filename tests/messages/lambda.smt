@@ -1,0 +1,1 @@
+(println (show (map (lambda (x) (+ x 1)) (make-list 1 2))))

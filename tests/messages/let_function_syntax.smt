@@ -1,0 +1,3 @@
+(define (f x)
+  (let ((double y) (* 2 y))
+    (double x)))

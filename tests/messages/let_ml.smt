@@ -1,0 +1,2 @@
+(define (f y)
+  (let x = 1 in (+ x y)))

@@ -1,0 +1,1 @@
+(println (show (list 1 2 3)))

@@ -1,0 +1,1 @@
+(define xs (make-list 1 "two" 3))

@@ -1,0 +1,2 @@
+(declare main (Integer -> Unit))
+(define (main n) (println (show n)))

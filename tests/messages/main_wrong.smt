@@ -1,0 +1,1 @@
+(define (main a b) (println "x"))

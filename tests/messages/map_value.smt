@@ -1,0 +1,1 @@
+(println (show (map 5 (make-list 1 2))))

@@ -1,0 +1,4 @@
+(define (f x)
+  (match x
+    (Some y) y
+    (None) 0))

@@ -1,0 +1,5 @@
+(define (describe x)
+  (match x
+    ((Some s) s)
+    ((None) 0)))
+(println (describe (Some "a")))

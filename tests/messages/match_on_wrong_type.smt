@@ -1,0 +1,5 @@
+(declare f (List Integer -> Integer))
+(define (f xs)
+  (match xs
+    ((Some x) x)
+    ((None) 0)))

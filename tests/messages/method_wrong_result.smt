@@ -1,0 +1,3 @@
+(define-type Color Red Green)
+(define-instance (Show Color)
+  (define (show-to write c) 5))

@@ -1,0 +1,2 @@
+(define-struct Person (name String) (age Integer))
+(println (.nmae (Person "a" 1)))

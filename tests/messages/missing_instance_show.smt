@@ -1,0 +1,2 @@
+(define-type Color Red Green)
+(println (show Red))

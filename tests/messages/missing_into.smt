@@ -1,0 +1,5 @@
+(declare half (F64 -> F64))
+(define (half x) (/ x 2.0))
+(declare n Integer)
+(define n 5)
+(println (show (half n)))

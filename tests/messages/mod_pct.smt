@@ -1,0 +1,1 @@
+(println (show (% 7 3)))

@@ -1,0 +1,1 @@
+(println (show (lst:head (make-list 1))))

@@ -1,0 +1,1 @@
+(define (f xs) (match xs (nil 0) ((Cons x _) x)))

@@ -1,0 +1,1 @@
+(println (show (cons 1 nil)))

@@ -1,0 +1,2 @@
+(define x 5)
+(println (show (x 1)))

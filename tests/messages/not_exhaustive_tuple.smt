@@ -1,0 +1,5 @@
+(define (f a b)
+  (match (Tuple a b)
+    ((Tuple (Some x) (Some y)) (+ x y))
+    ((Tuple (None) _) 0)))
+(println (show (f (Some 1) (Some 2))))

@@ -1,0 +1,2 @@
+(define n 5)
+(println (show (n)))

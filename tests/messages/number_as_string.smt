@@ -1,0 +1,1 @@
+(println (string:concat "a" 1))

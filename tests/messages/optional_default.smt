@@ -1,0 +1,1 @@
+(println (show (with-default 0 "x")))

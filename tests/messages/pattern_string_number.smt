@@ -1,0 +1,5 @@
+(define (f n)
+  (match n
+    (1 "one")
+    ("two" "two")
+    (_ "many")))

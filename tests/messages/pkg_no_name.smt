@@ -1,0 +1,1 @@
+(println (show (list:hed (make-list 1))))

@@ -1,0 +1,2 @@
+(define (f n) (* n 2))
+(println (f 4))

@@ -1,0 +1,1 @@
+(println (make-list 1 2 3))

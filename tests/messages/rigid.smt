@@ -1,0 +1,2 @@
+(declare same (:a -> :a))
+(define (same x) (+ x 1))

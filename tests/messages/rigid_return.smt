@@ -1,0 +1,2 @@
+(declare parse (String -> :result))
+(define (parse s) 5)

@@ -1,0 +1,2 @@
+(declare f (:a -> String))
+(define (f x) x)

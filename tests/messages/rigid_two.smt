@@ -1,0 +1,2 @@
+(declare pick (:item -> :other -> :item))
+(define (pick a b) b)

@@ -1,0 +1,2 @@
+(define c (cell:new 1))
+(cell:write! c "a")

@@ -1,0 +1,4 @@
+(define (f x)
+  (+ x
+     (println
+       "a")))

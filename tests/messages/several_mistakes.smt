@@ -1,0 +1,4 @@
+(define (f x) (+ x "a"))
+(define (g y) (lenght y))
+(define (h z) (if z 1 "b"))
+(println (f 1))

@@ -1,0 +1,1 @@
+(println (show (show 1) 2))

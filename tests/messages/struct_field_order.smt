@@ -1,0 +1,2 @@
+(define-struct Person (name String) (age Integer))
+(define ann (Person 41 "Ann"))

@@ -1,0 +1,1 @@
+(println (if true "a" "b"))

@@ -1,0 +1,2 @@
+(define (f) (try (g) (catch e 0)))
+(define (g) 1)

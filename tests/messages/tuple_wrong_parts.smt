@@ -1,0 +1,1 @@
+(define (f p) (match p ((Tuple a b c) (+ a (+ b c)))))

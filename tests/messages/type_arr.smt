@@ -1,0 +1,2 @@
+(declare f ([Integer] -> Integer))
+(define (f x) 1)

@@ -1,0 +1,2 @@
+(declare f (Integer : String))
+(define (f x) x)

@@ -1,0 +1,2 @@
+(declare f (Int -> Int))
+(define (f x) x)

@@ -1,0 +1,2 @@
+(declare f (integer -> string))
+(define (f x) (show x))

@@ -1,0 +1,2 @@
+(declare f (a -> a))
+(define (f x) x)

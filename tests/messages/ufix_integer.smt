@@ -1,0 +1,3 @@
+(declare len (UFix))
+(define len 3)
+(define x (+ len (the Integer 4)))

@@ -1,0 +1,1 @@
+(define (f counter) (+ countr 1))

@@ -1,0 +1,3 @@
+(declare f (Integer -> Integer))
+(define (f x)
+  (println (show x)))

@@ -1,0 +1,2 @@
+(import (coalton/queue as q))
+(println "a")

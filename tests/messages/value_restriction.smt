@@ -1,0 +1,1 @@
+(define c (cell:new Nil))

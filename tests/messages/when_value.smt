@@ -1,0 +1,2 @@
+(define x (when True 5))
+(println (show (+ x 1)))

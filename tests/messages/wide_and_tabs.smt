@@ -1,0 +1,1 @@
+(define (grüße name)	(<> "héllo 日本語 " (nmae)))
