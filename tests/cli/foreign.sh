@@ -140,6 +140,9 @@ ok "eval explains C" both status_is 65 -- err_has '^<eval>:1:21: error'
 run "$SMT" run --dump=c --tier=tcc good.smt
 ok "the C shows the wrapper" out_has 'double r = cbrt\(x0\);'
 
+printf '(declare f (F64 -> F64)) (define-foreign f "cbrt")\n(c (-> I32) () "1")\n(+ 1 2)\n' > session
+input=session run "$SMT" repl
+ok "an interactive session refuses C and goes on" both err_has 'E0603.*an interactive session cannot call C' -- out_has 3
 cat > failing.smt <<'END'
 (declare f (F64 -> F64))
 (define-foreign f "no_such_function")
