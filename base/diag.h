@@ -1,7 +1,7 @@
 /* diag.h -- what is wrong with the user's program, and where.
  *
  * A message is an error or a warning with a code from diags.def, any number of notes (each with a place
- * of its own) and at most one hint. Messages are collected and printed in order of their place, all of
+ * of its own or none) and at most one hint. Messages are collected and printed in order of their place, all of
  * a run together, so passes may report in any order:
  *
  *   list.smt:3:8: error[E0201]: `add` takes 2 arguments, not 3

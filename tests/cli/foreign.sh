@@ -66,6 +66,10 @@ explains inline_wrong_result '
 explains inline_unbalanced '
 (println (show (c (-> I32) () "(1 + 2")))' '^inline_unbalanced.smt:2:31: error\[E0603\]: the brackets of this C are not balanced'
 
+explains inline_in_macro '
+(define-macro (more a) (let ((x (the I32 a))) (c (-> I32) (x) "x + nothing")))
+(println (show (more 1)))' '^inline_in_macro.smt:3:16: error\[E0603\]: this C does not compile'
+
 explains no_type '
 (define-foreign f "cbrt" (:header "math.h"))
 (println (show (f 1)))' '^no_type.smt:2:17: error\[E0603\]: the foreign function `f` needs a type' 'hint: write \(declare f'
