@@ -126,13 +126,6 @@ static void check_finalizer(Checker *c, const Foreign *f) {
                "`:finalizer` is for a result of type Pointer, or an Optional one");
 }
 
-/* The inputs of an interactive session are compiled in memory, always. */
-static void check_session(Checker *c, const Foreign *f) {
-  if (!c->unit->open) return;
-  diag_error(c->diag, DIAG_FOREIGN, f->span, "an interactive session cannot call C");
-  diag_hint(c->diag, "run it as a script, or try `smt eval`");
-}
-
 /* ---- define-foreign ---- */
 
 /* (define-foreign name "C name" clause*) */
@@ -149,7 +142,6 @@ void collect_foreign(Module *m, Datum *d) {
   f->text = d->item[2]->text;
   f->text_span = d->item[2]->span;
   parse_foreign_clauses(c->world, d->item + 3, d->len - 3, f);
-  check_session(c, f);
   Definition *def = ARENA_NEW(c->arena, Definition);
   def->span = d->span;
   def->form = d;
@@ -217,7 +209,6 @@ void foreign_declared(Checker *c, Definition *def) {
 
 Core *infer_c(Checker *c, Expr *e, Type *expected) {
   Foreign *f = e->foreign.foreign;
-  check_session(c, f);
   Scheme *s = tyexpr_scheme(c, e->foreign.type);
   Type *whole = ty_instantiate(c->arena, s->type, use_fresh_types(c, s)), *from, *to;
   if (!ty_is_arrow(c, whole, &from, &to)) to = ty_error(c->arena);

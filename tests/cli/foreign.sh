@@ -146,7 +146,7 @@ ok "the C shows the wrapper" out_has 'double r = cbrt\(x0\);'
 
 printf '(declare f (F64 -> F64)) (define-foreign f "cbrt")\n(c (-> I32) () "1")\n(+ 1 2)\n' > session
 input=session run "$SMT" repl
-ok "an interactive session refuses C and goes on" both err_has 'E0603.*an interactive session cannot call C' -- out_has 3
+ok "an interactive session refuses C and goes on" both err_has 'cannot call C' -- out_has 3
 cat > failing.smt <<'END'
 (declare f (F64 -> F64))
 (define-foreign f "no_such_function")
