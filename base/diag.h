@@ -1,7 +1,7 @@
 /* diag.h -- what is wrong with the user's program, and where.
  *
  * A message is an error or a warning with a code from diags.def. It may have two types that do not agree, any
- * number of notes (each with a place of its own), hints, and edits, which a program can apply (text does not show
+ * number of notes (each with a place of its own, or none), hints, and edits, which a program can apply (text does not show
  * them: a hint says the same). Messages are collected and printed in order of their place, all of a run together,
  * so passes may report in any order:
  *

@@ -113,9 +113,9 @@ static const char *callback_type(Emitter *e, const CType *t) {
   int params = t->items - 1;
   const CType *result = t->item[params];
   const char *r = ctype_info(result->kind)->c, *list = parameter_list(e, t->item, NULL, params);
-  const Sym *key = sym_printf(&e->names, "callback %d %s %s", result->is_optional, r, list);
-  /* What is optional is not in the C types. */
-  for (int i = 0; i < params; i++) key = sym_printf(&e->names, "%s%d%d", key->text, t->item[i]->kind, t->item[i]->is_optional);
+  const Sym *key = sym_printf(&e->names, "callback");
+  for (int i = 0; i < t->items; i++) /* more than the C types say: an Integer and an I64 are the same to C */
+    key = sym_printf(&e->names, "%s %d%s", key->text, t->item[i]->kind, t->item[i]->is_optional ? "?" : "");
   const char *known = map_get(&e->callbacks, key), *name;
   if (known) return known;
   name = arena_printf(e->arena, "ls_callback_%d", e->callbacks.len + 1);

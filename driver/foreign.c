@@ -121,6 +121,7 @@ static Span text_place(const Sources *sources, const Foreign *f, int line, int c
   const Source *source = sources->file.data[f->text_span.file];
   const char *start = source->text + f->text_span.at, *end = start + f->text_span.len;
   int at_line = 1, at_column = 1;
+  if (*start != '"') return f->text_span; /* it comes from a macro, whose use this is */
   for (const char *p = start + 1; p < end; p++) {
     if (at_line == line && at_column == column) {
       size_t word = strspn(p, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");

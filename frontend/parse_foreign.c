@@ -94,9 +94,9 @@ static const char *stray_bracket(const char *text, size_t size) {
     } else if (*p == '/' && p[1] == '/') {
       while (p < end && *p != '\n') p++;
     } else if (*p == '/' && p[1] == '*') {
-      p = strstr(p + 2, "*/");
-      if (!p) return text;
-      p++;
+      const char *close = strstr(p + 2, "*/");
+      if (!close) return p;
+      p = close + 1;
     } else if (*p && strchr(brackets, *p)) {
       int kind = (int)(strchr(brackets, *p) - brackets);
       if (kind % 2 == 0 && depth == 256) return p;

@@ -326,10 +326,8 @@ extern void *__libc_stack_end;
 
 SmtHeapHooks smt_heap_hooks;
 
-bool smt_heap_contains(W word) { return word - heap.base < heap.extent; }
-
-bool smt_heap_is_marked(W word) {
-  W offset = word - heap.base;
+bool smt_heap_is_marked(W object) {
+  W offset = object - heap.base;
   uint32_t b = (uint32_t)(offset >> BLOCK_SHIFT);
   const Block *k = &heap.block[b];
   if (k->kind == BLOCK_TAIL) k = &heap.block[k->next];

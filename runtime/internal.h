@@ -15,10 +15,8 @@
  * allocated. */
 _Noreturn void smt_out_of_memory(void);
 
-/* Does this word point into an object of the heap? And, between marking and sweeping, into one that
- * is in use? */
-bool smt_heap_contains(W word);
-bool smt_heap_is_marked(W word);
+/* Between marking and sweeping: is the object in use that this word, of an object, points to? */
+bool smt_heap_is_marked(W object);
 
 /* Called in every collection: between marking and sweeping, and at its end, when anything may be
  * called again. NULL: nobody cares. */

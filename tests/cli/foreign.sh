@@ -66,6 +66,10 @@ explains inline_wrong_result '
 explains inline_unbalanced '
 (println (show (c (-> I32) () "(1 + 2")))' '^inline_unbalanced.smt:2:31: error\[E0603\]: the brackets of this C are not balanced'
 
+explains inline_in_macro '
+(define-macro (more a) (let ((x (the I32 a))) (c (-> I32) (x) "x + nothing")))
+(println (show (more 1)))' '^inline_in_macro.smt:3:16: error\[E0603\]: this C does not compile'
+
 explains no_type '
 (define-foreign f "cbrt" (:header "math.h"))
 (println (show (f 1)))' '^no_type.smt:2:17: error\[E0603\]: the foreign function `f` needs a type' 'hint: write \(declare f'
@@ -140,6 +144,9 @@ ok "eval explains C" both status_is 65 -- err_has '^<eval>:1:21: error'
 run "$SMT" run --dump=c --tier=tcc good.smt
 ok "the C shows the wrapper" out_has 'double r = cbrt\(x0\);'
 
+printf '(declare f (F64 -> F64)) (define-foreign f "cbrt")\n(c (-> I32) () "1")\n(+ 1 2)\n' > session
+input=session run "$SMT" repl
+ok "an interactive session refuses C and goes on" both err_has 'cannot call C' -- out_has 3
 cat > failing.smt <<'END'
 (declare f (F64 -> F64))
 (define-foreign f "no_such_function")

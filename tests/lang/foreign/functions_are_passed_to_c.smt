@@ -11,6 +11,11 @@
 (declare seven ((I32 -> I32 -> I32 -> I32 -> I32 -> I32 -> I32 -> I32) -> I32))
 (define (seven f) (c (-> I32) (f) "f(1, 2, 3, 4, 5, 6, 7)"))
 
+(declare call-small ((I64 -> I64) -> I64))
+(define (call-small f) (c (-> I64) (f) "f(20)"))
+(declare call-exact ((Integer -> Integer) -> I64))
+(define (call-exact f) (c (-> I64) (f) "f(20)"))
+
 (declare by ((I32 -> I32) -> Pointer I32 -> Pointer I32 -> I32))
 (define (by key a b) (- (key (at a)) (key (at b))))
 
@@ -27,6 +32,7 @@
   (println (show (sum-to (fn (i) (sum-to (fn (k) (into (* i k))) 3)) 2)))
   (println (show (call-or None 5)))
   (println (show (call-or (Some (fn () 6)) 5)))
+  (println (show (+ (call-small (fn (x) (+ x 1))) (call-exact (fn (x) (+ x 1))))))
   (println (show (seven (fn (a b c d e f g) (+ a (* 10 (+ b (* 10 (+ c (* 10 (+ d (* 10 (+ e (* 10 (+ f (* 10 g)))))))))))))))))
 ; expect: #<Vector [3 2 1]>
 ; expect: #<Vector [3 1 4 2]>
@@ -34,4 +40,5 @@
 ; expect: 18.0
 ; expect: 5
 ; expect: 6
+; expect: 42
 ; expect: 7654321
