@@ -127,7 +127,7 @@
 (define (with-precision f &key (precision (get-precision)))
   "What f gives when results have so many bits.
 
-    (with-precision (fn () (show (/ 1 (the Big-Float 3)))) :precision 30)  => \"3.333333333e-1\""
+    (with-precision (fn () (show (/ 1 (the Big-Float 3)))) :precision 30)  => \"3.333333335e-1\""
   (with-precision-rounding f :precision precision))
 
 (declare with-rounding ((Void -> :a) &key (:rounding RoundingMode) -> :a))
