@@ -178,22 +178,7 @@
   "What stands between blanks.
 
     (words \" two  words \")  => #<List [\"two\" \"words\"]>"
-  (words-from (p:string->chars str) Nil))
-
-(declare words-from (List Char -> List Char -> List String))
-(define (words-from cs word)
-  (match cs
-    ((Nil) (put-word word Nil))
-    ((Cons c rest)
-     (if (p:char-space? c)
-         (put-word word (words-from rest Nil))
-         (words-from rest (Cons c word))))))
-
-(declare put-word (List Char -> List String -> List String))
-(define (put-word word others)
-  (match word
-    ((Nil) others)
-    (_ (Cons (p:string-reverse (p:chars->string word)) others))))
+  (p:string-words str))
 
 (declare unwords (List String -> String))
 (define (unwords pieces)

@@ -6,6 +6,9 @@
 ;;;; marks its entry as dead (mark 0) and leaves its place in the index as a stepping stone; both go when the
 ;;;; table is next laid out anew, which happens when the entries are full.
 ;;;;
+;;;; The place is the upper bits of the hash times an odd number that is different in every process (multiply-shift, Dietzfelbinger
+;;;; and others, 1997): whoever chooses keys cannot choose that they meet. The order of the entries does not depend on it.
+;;;;
 ;;;; Two arrays hold the entries: one the mark and the key of each, side by side, one the values.
 
 (package smelter/table
@@ -34,10 +37,14 @@
 (define (mark-of key)
   (p:word-or (p:cast (hash key)) 1))
 
-;; Where in an index of so many places to begin. The lowest bit of a mark says nothing.
+(declare multiplier UFix)
+(define multiplier
+  (p:word-or (p:cast (p:random-word Unit)) 1))
+
+;; Where in an index of so many places to begin.
 (declare place-of (UFix -> UFix -> UFix))
 (define (place-of mark places)
-  (p:word-and (p:word-shr mark 1) (- places 1)))
+  (p:word-shr (p:word-mul mark multiplier) (+ (p:word-clz places) 1)))
 
 (declare entries-for (UFix -> UFix))
 (define (entries-for places)

@@ -722,6 +722,7 @@ W smt_string_trim(W s);        /* without white space at the ends */
 W smt_string_trim_left(W s);
 W smt_string_trim_right(W s);
 W smt_string_split(W separator, W s);        /* at a Char; "" gives no piece */
+W smt_string_words(W s);                     /* the pieces between spaces, none of them empty */
 W smt_string_split_string(W separator, W s); /* at a String; "": into characters */
 W smt_string_find(W needle, W s, W from);    /* its first index, at least from, as Optional */
 W smt_string_starts_with(W prefix, W s);

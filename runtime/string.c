@@ -343,6 +343,28 @@ W smt_string_split_string(W separator, W s) {
   return list;
 }
 
+/* The end of what is no space from p on. */
+static const char *skip_word(const char *p, const char *end) {
+  while (p < end) {
+    const char *next = p;
+    if (smt_char_is_space(utf8_read(&next))) break;
+    p = next;
+  }
+  return p;
+}
+
+W smt_string_words(W word) {
+  const SmtString *s = SMT_STR(word);
+  const char *stop = end_of(s);
+  W list = 0, *end = &list;
+  for (const char *p = skip_space(s->text, stop); p < stop;) {
+    const char *after = skip_word(p, stop);
+    end = list_append(end, part_of(s, p, (W)(after - p)));
+    p = skip_space(after, stop);
+  }
+  return list;
+}
+
 W smt_string_find(W needle, W word, W from) {
   const SmtString *n = SMT_STR(needle), *s = SMT_STR(word);
   if (from > s->chars) return 0;

@@ -49,6 +49,8 @@
   (property:same "split-at" (Tuple (text (list:take a cs)) (text (list:drop a cs))) (string:split-at a s))
   (property:same "split" (if (list:null? cs) Nil (map text (pieces #\, cs))) (string:split #\, s))
   (property:same "split and join" s (string:join "," (string:split #\, s)))
+  (property:same "words" (list:filter (/= "") (map text (list:concatMap (pieces #\Newline) (pieces #\Space cs))))
+                 (words s))
   (property:same "search" (position 0 ds cs) (string:substring-index t s))
   (property:same "strip-prefix" (if (starts? ds cs) (Some (text (list:drop (list:length ds) cs))) None) (string:strip-prefix t s))
   (property:same "strip-suffix" (if (starts? (list:reverse ds) (list:reverse cs))
