@@ -7,6 +7,7 @@
 #   make library-coverage  what of the standard library is there, package by package
 #   make bench-startup  how long starting takes, beside other languages
 #   make bench-library  what the structures of the standard library cost, beside other languages
+#   make bench-compile  how long each stage of compiling takes for each line (LINES="1000 100000")
 #   make install        DESTDIR and PREFIX are obeyed
 #   make format, make clean
 #
@@ -21,7 +22,7 @@ MAKEFLAGS += -j2 --no-builtin-rules
 
 # The goals that need nothing configured; each runs make again for what it builds.
 PLAIN = demo check clean format help
-.PHONY: all install docs library-coverage bench-library bench-startup unit-tests fuzzers fuzz-tools $(PLAIN)
+.PHONY: all install docs library-coverage bench-library bench-startup bench-compile unit-tests fuzzers fuzz-tools $(PLAIN)
 
 all: smt
 
@@ -228,6 +229,15 @@ library-coverage: $(SMT)
 
 bench-library: $(SMT)
 	@bench/library/run ./$(SMT)
+
+# smt itself, with the stopwatch in place of main().
+$(BUILD)/bench/compile: bench/compile.c $(filter-out $(O)/driver/main.o,$(FINAL_O)) $(O)/gen/build_id.o $(O)/tcc.o
+	@mkdir -p $(@D)
+	$(call quiet,CC,$<) $(CC) $(CPPFLAGS) $(CFLAGS) -Iruntime $(LINK) -no-pie -Wl,--section-start=.smt_image=$(IMAGE_BASE) \
+	  $(FEW_PAGES) $(SANITIZE) $(CONFIGURED_LDFLAGS) -o $@ $(filter-out $(O)/tcc.o,$^) $(LIBS)
+
+bench-compile: $(SMT) $(BUILD)/bench/compile
+	@bench/compile $(BUILD)/bench/compile ./$(SMT) $(LINES)
 
 bench-startup: $(SMT) $(BUILD)/bench/startup
 	@bench/startup $(BUILD)/bench/startup ./$(SMT)

@@ -14,7 +14,10 @@
 
 #include <sys/stat.h>
 
-/* Compile EMIT_TCC text in memory and run it with these arguments (argv[0] is the script's path) in
+/* Compile and link EMIT_TCC text in memory, and leave it there (bench/compile.c). */
+int backend_tcc_load(Driver *d, const Emitted *c);
+
+/* The same, and run it with these arguments (argv[0] is the script's path) in
  * this process. Gives the program's exit status, unless the program exits by itself first. */
 int backend_tcc_run(Driver *d, const Emitted *c, int argc, char **argv);
 

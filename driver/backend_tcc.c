@@ -142,6 +142,12 @@ static int run_loaded(Driver *d, TCCState *tcc, int argc, char **argv) {
   return smt_run_program(program, argc, argv);
 }
 
+int backend_tcc_load(Driver *d, const Emitted *c) {
+  int status;
+  load(d, c, NULL, &status);
+  return status;
+}
+
 int backend_tcc_run(Driver *d, const Emitted *c, int argc, char **argv) {
   int status;
   TCCState *tcc = load(d, c, NULL, &status);

@@ -36,7 +36,7 @@ typedef struct Binding { /* of a let, or a loop variable */
   /* Tarjan's algorithm and inference */
   int index, low;
   bool on_stack;
-  Holes *holes; /* of the member being inferred now */
+  Holes **holes; /* of the member of its group that is being inferred now */
   bool in_progress;
   bool mono;   /* never generalised: the function of a rec, a loop variable */
   void *group; /* equal for the bindings of one let */
@@ -99,7 +99,7 @@ typedef struct Definition {
   VEC(struct Definition *) uses;
   int index, low;
   bool on_stack, in_progress, checked, ordered;
-  Holes *holes; /* of the member of its group that is being inferred now */
+  Holes **holes; /* of the member of its group that is being inferred now */
 } Definition;
 
 typedef enum ExprKind {

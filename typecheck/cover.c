@@ -124,8 +124,19 @@ static int widest(Matrix *m) {
   return n;
 }
 
+/* Does one row match everything? That is most often so, and saves counting constructors. */
+static bool has_wild_row(const Matrix *m) {
+  for (int i = 0; i < m->rows; i++) {
+    bool all = true;
+    for (int k = 0; k < m->cols && all; k++) all = is_wild(m->row[i].col[k]);
+    if (all) return true;
+  }
+  return false;
+}
+
 static bool useful(Checker *c, Matrix *m, Pattern **q) {
-  if (m->cols == 0) return m->rows == 0;
+  if (has_wild_row(m)) return false;
+  if (m->cols == 0) return true;
   Pattern *p = plain(q[0]);
   Ctor *k = ctor_of(p);
   if (k) {
@@ -180,8 +191,9 @@ static const char *pattern_text(Checker *c, Pattern *p) {
 
 /* A vector of patterns that no row matches; NULL when there is none. */
 static Pattern **missing(Checker *c, Matrix *m) {
+  if (has_wild_row(m)) return NULL;
   Pattern **out = ARENA_ARRAY(c->arena, Pattern *, m->cols + 1);
-  if (m->cols == 0) return m->rows == 0 ? out : NULL;
+  if (m->cols == 0) return out;
   int n = widest(m);
   bool *present = ARENA_ARRAY(c->arena, bool, n);
   DataType *t = signature(m, present);

@@ -43,6 +43,7 @@ static void infer_definition_group(Checker *c, Definition **d, int n, bool recur
   check_recursive_values(c, d, n, recursive);
   WantedVec none = {0};
   Item *item = ARENA_ARRAY(c->arena, Item, n);
+  Holes *now = NULL;
   int access_from = c->access.len;
   c->wanted = &none;
   c->errors_before = c->diag->errors;
@@ -55,9 +56,10 @@ static void infer_definition_group(Checker *c, Definition **d, int n, bool recur
                                            : item[i].function);
     d[i]->type = item[i].type;
     d[i]->in_progress = true;
+    d[i]->holes = &now;
   }
   for (int i = 0; i < n; i++) {
-    for (int k = 0; k < n; k++) d[k]->holes = &item[i].holes;
+    now = &item[i].holes;
     infer_item(c, &item[i]);
   }
   c->level = 0;

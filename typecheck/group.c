@@ -268,6 +268,7 @@ void group_generalise(Checker *c, Item *item, int n, int access_from, bool tople
     kept.type[i] = item[i].type;
     if (c->principal && item[i].def && item[i].def->is_expression) restricted = expansive = false;
   }
+  c->level++; /* of variables that solving makes: they belong to the bodies */
   solve_access(c, access_from);
   for (int i = 0; i < n; i++) solve(c, &item[i].wanted);
   solve_access(c, access_from);
@@ -281,6 +282,7 @@ void group_generalise(Checker *c, Item *item, int n, int access_from, bool tople
     for (int i = 0; i < n; i++) ty_lower(item[i].type, L);
   kept.types = toplevel && restricted ? 0 : n;
   for (int i = 0; i < n; i++) solve_and_default(c, &item[i].wanted, L, &kept);
+  c->level--;
   if (expansive)
     for (int i = 0; i < n; i++) lower_weak(c, item[i].type, VARIANCE_CO, L);
   for (int i = 0; i < n; i++) lower_dependents(c, &item[i].wanted, L);
@@ -395,6 +397,8 @@ Rigid rigid_enter(Checker *c, Scheme *s, Span span) {
 /* Solve what a declared body wants; what it cannot decide goes outward, or is an error. */
 void group_settle(Checker *c, WantedVec *wanted, int access_from, int outer_level,
                   WantedVec *outer) {
+  int level = c->level;
+  c->level = outer_level + 1; /* of variables that solving makes */
   solve_access(c, access_from);
   solve(c, wanted);
   solve_access(c, access_from);
@@ -402,6 +406,7 @@ void group_settle(Checker *c, WantedVec *wanted, int access_from, int outer_leve
   solve_and_default(c, wanted, outer_level, &none);
   solve_access(c, access_from);
   solve_and_default(c, wanted, outer_level, &none);
+  c->level = level;
   WantedVec lost = {0};
   for (int i = 0; i < wanted->len; i++) {
     Wanted *w = &wanted->data[i];

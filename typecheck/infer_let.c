@@ -72,6 +72,7 @@ static void visit_binding(Checker *c, Tarjan *t, Binding *b) {
 static void infer_let_group(Checker *c, LetGroup *g) {
   int access_from = c->access.len;
   int implicit = 0;
+  Holes *now = NULL;
   Item *todo = ARENA_ARRAY(c->arena, Item, g->items);
   for (int i = 0; i < g->items; i++)
     if (!g->item[i].binding->declared) todo[implicit++] = g->item[i];
@@ -83,9 +84,10 @@ static void infer_let_group(Checker *c, LetGroup *g) {
     it->binding->local->type = it->type;
     if (!it->binding->local->core) it->binding->local->core = fresh_var(c, it->name, it->span);
     it->binding->in_progress = g->recursive;
+    it->binding->holes = &now;
   }
   for (int i = 0; i < implicit; i++) {
-    for (int k = 0; k < implicit; k++) todo[k].binding->holes = &todo[i].holes;
+    now = &todo[i].holes;
     infer_item(c, &todo[i]);
   }
   c->level--;

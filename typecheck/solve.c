@@ -504,11 +504,12 @@ static bool candidate_fits(Checker *c, Defaulting *d, Type *var, Type *candidate
   return true;
 }
 
+/* A literal whose type is var, or (var a) as the function that takes it has it, is a Seq. */
 static bool default_builder(Checker *c, Defaulting *d, Type *var) {
   const IndexVec *uses = uses_of(d, var);
   for (int i = 0; i < uses->len; i++) {
     Pred *p = used_by(d, uses, i);
-    if (p->cls->params < 3 || ty_find(p->arg[0]) != var) continue;
+    if (p->cls->params < 3 || head_of(p->arg[0]) != var) continue;
     bool map = class_is_library(p->cls, "FromItemizedAssociation") ||
                class_is_library(p->cls, "FromAssociationComprehension");
     if (!map && !class_is_library(p->cls, "FromItemizedCollection") &&
@@ -520,7 +521,7 @@ static bool default_builder(Checker *c, Defaulting *d, Type *var) {
     Type *item = p->arg[1];
     if (map)
       item = ty_app(c->arena, ty_app(c->arena, ty_con(c->arena, tuple), p->arg[1]), p->arg[2]);
-    return unify(c, var, ty_app(c->arena, ty_con(c->arena, seq), item)) == UNIFY_OK;
+    return unify(c, p->arg[0], ty_app(c->arena, ty_con(c->arena, seq), item)) == UNIFY_OK;
   }
   return false;
 }

@@ -122,8 +122,8 @@ Core *use_apply(Checker *c, Use *u, Span span, Core **arg, int args) {
   }
   for (int i = 0; i < args; i++) all[n + i] = arg[i];
   Core *call = core_call(c->arena, span, u->core, all, n + args);
-  if (u->open_binding) vec_push(c->arena, u->open_binding->holes, call);
-  if (u->open_definition) vec_push(c->arena, u->open_definition->holes, call);
+  if (u->open_binding) vec_push(c->arena, *u->open_binding->holes, call);
+  if (u->open_definition) vec_push(c->arena, *u->open_definition->holes, call);
   return call;
 }
 
