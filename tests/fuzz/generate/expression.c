@@ -575,6 +575,13 @@ static bool form_local_function(Type *goal, int depth, bool tail) {
   return true;
 }
 
+/* What is guarded, and handlers, cannot leave the loops around them. Gives what place.loops was. */
+static int leave_loops(void) {
+  int loops = place.loops;
+  place.loops = 0;
+  return loops;
+}
+
 static void signal_branch(const Signal *s, Type *goal, int depth, bool literals) {
   int mark = world.entries;
   put(" ((%s", s->name);
@@ -591,6 +598,7 @@ static void signal_branch(const Signal *s, Type *goal, int depth, bool literals)
 static bool form_catch(Type *goal, int depth, bool tail) {
   (void)tail;
   if (!extras.exceptions) return false;
+  int loops = leave_loops();
   put("(catch ");
   expression(goal, depth - 1);
   int n = 1 + random_below(2);
@@ -601,6 +609,7 @@ static bool form_catch(Type *goal, int depth, bool tail) {
     expression(goal, depth - 1);
     put(")");
   }
+  place.loops = loops;
   put(")");
   return true;
 }
@@ -608,9 +617,11 @@ static bool form_catch(Type *goal, int depth, bool tail) {
 static bool form_resumable(Type *goal, int depth, bool tail) {
   (void)tail;
   if (!extras.resumptions) return false;
+  int loops = leave_loops();
   put("(resumable ");
   expression(goal, depth - 1);
   signal_branch(&extras.resumption[random_below(extras.resumptions)], goal, depth - 1, false);
+  place.loops = loops;
   put(")");
   return true;
 }
@@ -652,10 +663,12 @@ static bool form_dynamic(Type *goal, int depth, bool tail) {
   (void)tail;
   if (!extras.dynamics) return false;
   const Entry *d = extras.dynamic[random_below(extras.dynamics)];
+  int loops = leave_loops();
   put("(dynamic-bind ((%s ", d->name);
   expression(d->scheme.type, depth - 1);
   put(")) ");
   expression(goal, depth - 1);
+  place.loops = loops;
   put(")");
   return true;
 }
