@@ -255,6 +255,8 @@ static void collect_class(Module *m, Datum *d) {
     k->kind[k->params] = kind_var(c->arena);
     k->param[k->params++] = head[i]->name;
   }
+  if (k->params == 0)
+    return collect_error(c, d->item[1]->span, "a class has type variables: (define-class (Name :a) ...)");
   Class *old = names_get(&c->package->own[SPACE_CLASS], k->name);
   Span none = {0};
   define_entity(c, SPACE_CLASS, k->name, k->span, k, old ? old->span : none);
