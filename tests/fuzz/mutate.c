@@ -197,7 +197,7 @@ static int run(const char *const *argv, const char *log, int milliseconds, bool 
 /* What is wrong with what happened; NULL when nothing is. */
 static const char *judge(int status, bool timed_out, const char *log) {
   static char why[80];
-  static const char *const bad[] = {"internal error", "please report", "Assertion", "assertion", "smt: out of place", "<string>:", "AddressSanitizer"};
+  static const char *const bad[] = {"internal error", "please report", "Assertion `", "<string>:", "AddressSanitizer"};
   size_t size;
   char *text = forms_read_file(log, &size);
   const char *found = NULL;
@@ -211,6 +211,13 @@ static const char *judge(int status, bool timed_out, const char *log) {
     return why;
   }
   return NULL;
+}
+
+/* Nothing is tested when smt cannot even be started. */
+static bool can_run(const char *log) {
+  const char *version[] = {smt, "version", NULL};
+  bool timed_out;
+  return run(version, log, CHECK_MS, &timed_out) == 0;
 }
 
 static const char *try_mutant(const Text *t, const char *path, const char *log) {
@@ -276,6 +283,10 @@ int main(int argc, char **argv) {
   char path[64], log[64];
   snprintf(path, sizeof path, "%s.smt", folder);
   snprintf(log, sizeof log, "%s.log", folder);
+  if (!can_run(log)) {
+    fprintf(stderr, "mutate: nobody cannot run %s\n", smt);
+    return 2;
+  }
   for (unsigned long i = 1; i <= count; i++) {
     Text t = mutant(seed, i);
     const char *why = try_mutant(&t, path, log);
