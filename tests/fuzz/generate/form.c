@@ -197,13 +197,6 @@ bool form_local_function(Type *goal, int depth, bool tail) {
   return true;
 }
 
-/* What is guarded, and handlers, cannot leave the loops around them. Gives what place.loops was. */
-static int leave_loops(void) {
-  int loops = place.loops;
-  place.loops = 0;
-  return loops;
-}
-
 static void signal_branch(const Signal *s, Type *goal, int depth, bool literals) {
   int mark = world.entries;
   put(" ((%s", s->name);
@@ -220,7 +213,6 @@ static void signal_branch(const Signal *s, Type *goal, int depth, bool literals)
 bool form_catch(Type *goal, int depth, bool tail) {
   (void)tail;
   if (!extras.exceptions) return false;
-  int loops = leave_loops();
   put("(catch ");
   expression(goal, depth - 1);
   int n = 1 + random_below(2);
@@ -231,7 +223,6 @@ bool form_catch(Type *goal, int depth, bool tail) {
     expression(goal, depth - 1);
     put(")");
   }
-  place.loops = loops;
   put(")");
   return true;
 }
@@ -239,11 +230,9 @@ bool form_catch(Type *goal, int depth, bool tail) {
 bool form_resumable(Type *goal, int depth, bool tail) {
   (void)tail;
   if (!extras.resumptions) return false;
-  int loops = leave_loops();
   put("(resumable ");
   expression(goal, depth - 1);
   signal_branch(&extras.resumption[random_below(extras.resumptions)], goal, depth - 1, false);
-  place.loops = loops;
   put(")");
   return true;
 }
@@ -285,12 +274,10 @@ bool form_dynamic(Type *goal, int depth, bool tail) {
   (void)tail;
   if (!extras.dynamics) return false;
   const Entry *d = extras.dynamic[random_below(extras.dynamics)];
-  int loops = leave_loops();
   put("(dynamic-bind ((%s ", d->name);
   expression(d->scheme.type, depth - 1);
   put(")) ");
   expression(goal, depth - 1);
-  place.loops = loops;
   put(")");
   return true;
 }
