@@ -207,10 +207,10 @@ $(BUILD)/fuzz/%: tests/fuzz/%.c $(BUILD)/test.a
 	$(call quiet,CC,$<) $(CC) $(CPPFLAGS) $(CFLAGS) -fsanitize=fuzzer -no-pie -o $@ $< $(TEST_LIBS)
 
 # What the fuzzers that run smt from outside need: they know nothing of its inside.
-FUZZ_TOOLS = generate reduce
+FUZZ_TOOLS = generate mutate reduce
 fuzz-tools: $(FUZZ_TOOLS:%=build/fuzz-tools/%)
 build/fuzz-tools/generate: $(wildcard tests/fuzz/generate/*.[ch] tests/fuzz/generate/*.def)
-build/fuzz-tools/reduce: tests/fuzz/reduce.c tests/fuzz/forms.c tests/fuzz/forms.h
+build/fuzz-tools/mutate build/fuzz-tools/reduce: build/fuzz-tools/%: tests/fuzz/%.c tests/fuzz/forms.c tests/fuzz/forms.h
 build/fuzz-tools/%:
 	@mkdir -p $(@D)
 	$(call quiet,CC,$@) $(CC) -std=gnu11 -D_GNU_SOURCE -g -O2 $(WARN) -I. -o $@ $(filter %.c,$^)

@@ -11,6 +11,7 @@
  * Environments are flat (one copied slot for each variable) rather than chains of frames: a lookup is one load, and a
  * closure keeps alive only what it names. A function is lifted only while its parameters fit registers; beyond that
  * a closure, called directly, is the better record. */
+#include <string.h>
 #include "base/map.h"
 #include "codegen/passes.h"
 
@@ -246,6 +247,17 @@ static CoreGlobal *convert_lambda(Closure *c, Core *e) {
   return g;
 }
 
+/* A function without captured variables, called with more arguments than it has: a closure's code takes the closure first. */
+static void pass_itself(Arena *a, Core *e) {
+  Core *fn = e->call.fn;
+  if (fn->kind != CORE_GLOBAL || fn->global->kind != GLOBAL_CLOSURE || e->call.args < fn->global->arity) return;
+  Core **arg = ARENA_ARRAY(a, Core *, e->call.args + 1);
+  arg[0] = core_global(a, e->span, fn->global);
+  memcpy(arg + 1, e->call.arg, sizeof *arg * (size_t)e->call.args);
+  e->call.arg = arg;
+  e->call.args++;
+}
+
 static void convert_call(Closure *c, Core *e) {
   Arena *a = c->p->arena;
   Core *fn = e->call.fn;
@@ -254,6 +266,7 @@ static void convert_call(Closure *c, Core *e) {
   for (int i = 0; i < e->call.args; i++) convert(c, &e->call.arg[i]);
   if (!f) {
     convert(c, &e->call.fn);
+    pass_itself(a, e);
     return;
   }
   int extra = f->is_lifted ? f->free.len : 1, first = f->is_lifted ? 0 : 1;

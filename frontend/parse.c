@@ -188,18 +188,22 @@ static const SpecialForm *special_find(Parser *p, const Datum *head) {
 
 bool parse_is_special(Parser *p, const Datum *head) { return special_find(p, head) != NULL; }
 
+/* Once the nesting is too deep, nothing more is expanded in the outermost call: a macro that uses itself twice would not end. */
 static Expr *parse_macro_call(Parser *p, Datum *d, Global *g) {
-  if (p->expansions >= 500)
+  if (p->runaway) return ast_error(p, d->span);
+  if (p->expansions >= 500) {
+    p->runaway = true;
     return diag_error(p->world->diag, DIAG_MACRO, d->span,
                       "more than 500 nested expansions of macros: does `%s` expand to itself?",
                       g->name->text),
            ast_error(p, d->span);
+  }
   if (is_format(g) && !control_string_check(p->world, d)) return ast_error(p, d->span);
   Datum *out = macro_expand(p->world, g, d, p->scope);
   if (!out) return ast_error(p, d->span);
   p->expansions++;
   Expr *e = parse_expr(p, out);
-  p->expansions--;
+  if (--p->expansions == 0) p->runaway = false;
   return e;
 }
 

@@ -14,6 +14,7 @@ typedef struct Parser {
   VEC(Loop *) loops;
   struct LetFrame *let; /* let bindings whose values are being parsed */
   int expansions;       /* nested macro expansions */
+  bool runaway;         /* there were too many in the outermost one */
   VEC(Local *) unused;  /* variables that nothing in their scope uses */
   Map used_at;          /* places of variables bound in expansions and used */
   int errors_before; /* errors reported before this definition: where there are more, uses may be missing */

@@ -1,0 +1,3 @@
+; error: a class has type variables
+(define-class (Noise)
+  (noise :a))

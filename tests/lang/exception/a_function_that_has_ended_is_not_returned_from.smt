@@ -1,0 +1,13 @@
+; expect: 10
+(define-type (Later :a) (Later (Unit -> :a)))
+(define (run (Later f)) (f Unit))
+(define-instance (Functor Later)
+  (define (map f (Later g)) (Later (fn (x) (f (g x))))))
+(define-instance (Applicative Later)
+  (define (pure x) (Later (fn (_) x)))
+  (define (liftA2 f (Later g) (Later h)) (Later (fn (x) (f (g x) (h x))))))
+(define-instance (Monad Later)
+  (define (>>= (Later g) f) (Later (fn (x) (run (f (g x)))))))
+(declare late (Integer -> Later Integer))
+(define (late n) (do (x <- (pure n)) (return (pure x))))
+(println (show (catch (run (late 1)) (_ 10))))

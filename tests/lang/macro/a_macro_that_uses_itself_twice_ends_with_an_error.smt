@@ -1,0 +1,3 @@
+; error: more than 500 nested expansions
+(define-macro (twice e) (progn (twice e) (twice e)))
+(println (twice "x"))
