@@ -128,12 +128,13 @@ $(O)/gen/%.o: $(G)/%.S
 	@mkdir -p $(@D)
 	@$(CC) -c -o $@ $<
 
-# libtcc with nothing but its interface visible (its other names clash with ours), and without dlopen, which a static
-# program cannot use and which in-memory code does not need.
+# libtcc with nothing but its interface visible (its other names clash with ours), without dlopen, which a static
+# program cannot use and which in-memory code does not need, and without mprotect, which is not its business.
 $(O)/tcc.o: $(TCC_LIB)
 	@mkdir -p $(@D)
 	@ld -r -o $@.tmp --whole-archive $< && objcopy -w --keep-global-symbol='tcc_*' \
 	  --redefine-sym dlopen=tcc_no_dlopen --redefine-sym dlsym=tcc_no_dlsym --redefine-sym dlclose=tcc_no_dlclose \
+	  --redefine-sym mprotect=tcc_no_mprotect \
 	  $@.tmp $@ && rm $@.tmp
 
 # Stage 1, and what it is for.
@@ -180,7 +181,7 @@ $(G)/build_id.c: tools/make-build-id $(FINAL_O) $(O)/tcc.o
 	@tools/make-build-id $(FINAL_O) $(O)/tcc.o > $@
 
 $(SMT): $(FINAL_O) $(O)/gen/build_id.o $(O)/tcc.o
-	$(call quiet,LINK,$@) $(CC) $(LINK) -no-pie -Wl,--section-start=.smt_image=$(IMAGE_BASE) $(FEW_PAGES) $(SANITIZE) $(CONFIGURED_LDFLAGS) -o $@ $(filter-out $(O)/tcc.o,$^) $(LIBS)
+	$(call quiet,LINK,$@) $(CC) $(LINK) -no-pie -Wl,--section-start=.smt_image=$(IMAGE_BASE) -Wl,--build-id $(FEW_PAGES) $(SANITIZE) $(CONFIGURED_LDFLAGS) -o $@ $(filter-out $(O)/tcc.o,$^) $(LIBS)
 
 # --- Tests and measurements ------------------------------------------------------------------------------------------
 

@@ -9,12 +9,24 @@
 
 #include "codegen/emit.h"
 #include "driver/driver.h"
+#include "driver/loadable.h"
 
 #include <sys/stat.h>
+
+/* The kinds of program that are kept between runs. */
+typedef enum ProgramKind {
+  PROGRAM_QUICK,      /* a loadable by libtcc, which an optimised program should replace */
+  PROGRAM_LOADABLE,   /* a loadable, optimised */
+  PROGRAM_EXECUTABLE, /* optimised; needs nothing of smt */
+} ProgramKind;
 
 /* Compile EMIT_TCC text in memory and run it with these arguments (argv[0] is the script's path) in
  * this process. Gives the program's exit status, unless the program exits by itself first. */
 int backend_tcc_run(Driver *d, const Emitted *c, int argc, char **argv);
+
+/* The two halves of that: compile, then run. In between the program can be written to a file. */
+int backend_tcc_compile(Driver *d, const Emitted *c, Loadable *program);
+int backend_tcc_start(Driver *d, const Loadable *program, int argc, char **argv);
 
 /* The same for units that refer to those before them (CoreUnit.open); they stay in memory. */
 typedef struct LoadedUnit LoadedUnit;
@@ -56,5 +68,8 @@ typedef struct CcJob {
 /* Compile and link. STATUS_OK; STATUS_INTERNAL when cc refused our C, with what it said;
  * STATUS_ERROR when it could not do its work (a full disk, it was killed). */
 int backend_cc_build(Driver *d, const CcJob *job);
+
+/* The same for smt's own use: a loadable, or an executable where that cannot be linked. */
+int backend_cc_optimise(Driver *d, const CcJob *job, ProgramKind *kind);
 
 #endif

@@ -1,8 +1,10 @@
-/* backend_cc.c -- make an executable with the system's C compiler.
+/* backend_cc.c -- make a program with the system's C compiler.
  *
- * One call of cc compiles the generated C and links it with libsmt.a, which has the runtime, the
- * library and what they need of GMP; so cc and libc are all that has to be installed. */
+ * An executable is linked with libsmt.a, which has the runtime, the library and what they need of GMP; so cc and libc
+ * are all that has to be installed. A loadable is linked to what smt has of these. */
+#include "config.h"
 #include "driver/backend.h"
+#include "driver/symbols.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -189,58 +191,35 @@ static const char *read_complaint(const char *path, char *text, size_t size) {
   return text;
 }
 
-int backend_cc_build(Driver *d, const CcJob *job) {
-  char source[1200], include[1200], archive[1200], log[1200], text[1400];
-  Arguments args = {0};
-  bool is_static = job->is_static || job->must_be_static;
-  snprintf(source, sizeof source, "%s/script.c", job->work_dir);
-  snprintf(include, sizeof include, "-I%s", job->runtime_dir);
-  snprintf(archive, sizeof archive, "%s/libsmt.a", job->runtime_dir);
-  snprintf(log, sizeof log, "%s/log", job->work_dir);
-  if (!write_file(source, job->c->text, job->c->size))
-    return driver_fail(d, STATUS_ERROR, "%s: cannot be written (%s)", source, strerror(errno));
-  if (is_static && !has_static_libc(job->cc, job->work_dir)) {
-    if (job->must_be_static)
-      return driver_fail(d, STATUS_NO_COMPILER,
-                         "--static needs a static C library (`apt-get install libc6-dev`)");
-    is_static = false;
-  }
-
-  add_compiler(&args, job->cc);
-  add(&args, "-std=gnu11");
-  add(&args, "-w");
-  add(&args, job->optimise);
+static void add_compile_flags(Arguments *args, const CcJob *job) {
+  add(args, "-std=gnu11");
+  add(args, "-w");
+  add(args, job->optimise);
   /* Proper tail calls, traces along the frame pointers, functions in one piece: what the runtime
    * counts on. */
-  add(&args, "-foptimize-sibling-calls");
-  add(&args, "-fno-omit-frame-pointer");
-  if (!is_clang(job->cc)) add(&args, "-fno-reorder-blocks-and-partition");
-  add(&args, "-fno-stack-protector");
-  add(&args, "-fno-asynchronous-unwind-tables");
-  add(&args, "-fno-pie");
-  add(&args, "-ffunction-sections");
-  add(&args, "-fdata-sections");
-  add(&args, include);
-  add(&args, "-o");
-  add(&args, job->output);
-  add(&args, source);
-  add(&args, archive);
-  add(&args, "-lm");
-  add(&args, "-no-pie");
-  if (is_static) add(&args, "-static");
-  if (job->is_stripped) add(&args, "-s");
-  add(&args, "-Wl,--gc-sections");
-  add(&args, "-Wl,--build-id=none");
-  add(&args, "-Wl,-z,noseparate-code");
-  add(&args, "-Wl,-z,norelro");
+  add(args, "-foptimize-sibling-calls");
+  add(args, "-fno-omit-frame-pointer");
+  if (!is_clang(job->cc)) add(args, "-fno-reorder-blocks-and-partition");
+  add(args, "-fno-stack-protector");
+  add(args, "-fno-asynchronous-unwind-tables");
+  add(args, "-fno-pie");
+  add(args, "-ffunction-sections");
+  add(args, "-fdata-sections");
+}
 
-  int err = open(log, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-  if (err < 0)
-    return driver_fail(d, STATUS_ERROR, "%s: cannot be written (%s)", log, strerror(errno));
-  int status = run_compiler(job->cc, &args, err, err, job->work_dir);
-  int spawn_error = errno;
-  close(err);
-  if (status == 0) return STATUS_OK;
+static void add_link_flags(Arguments *args, const CcJob *job, bool is_static) {
+  add(args, "-no-pie");
+  if (is_static) add(args, "-static");
+  if (job->is_stripped) add(args, "-s");
+  add(args, "-Wl,--gc-sections");
+  add(args, "-Wl,--build-id=none");
+  add(args, "-Wl,-z,noseparate-code");
+  add(args, "-Wl,-z,norelro");
+}
+
+/* cc has failed: whose fault is it? */
+static int judge(Driver *d, const CcJob *job, int status, int spawn_error, const char *log) {
+  char text[1400];
   if (status == -1)
     return driver_fail(d, STATUS_NO_COMPILER, "the C compiler `%s` cannot be started (%s)",
                        job->cc->path, strerror(spawn_error));
@@ -252,4 +231,93 @@ int backend_cc_build(Driver *d, const CcJob *job) {
   return driver_fail(d, STATUS_INTERNAL,
                      "internal error: `%s` refuses the generated C; please report this\n%s",
                      job->cc->path, read_complaint(log, text, sizeof text));
+}
+
+/* Run cc; what it says is in the file log. */
+static int run_logged(Driver *d, const CcJob *job, const Arguments *args) {
+  char log[1200];
+  snprintf(log, sizeof log, "%s/log", job->work_dir);
+  int err = open(log, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+  if (err < 0)
+    return driver_fail(d, STATUS_ERROR, "%s: cannot be written (%s)", log, strerror(errno));
+  int status = run_compiler(job->cc, args, err, err, job->work_dir);
+  int spawn_error = errno;
+  close(err);
+  return status == 0 ? STATUS_OK : judge(d, job, status, spawn_error, log);
+}
+
+/* Compile the C to work_dir/script.o. */
+static int compile_object(Driver *d, const CcJob *job, char *object, size_t size) {
+  char source[1200], include[1200];
+  Arguments args = {0};
+  snprintf(source, sizeof source, "%s/script.c", job->work_dir);
+  snprintf(include, sizeof include, "-I%s", job->runtime_dir);
+  snprintf(object, size, "%s/script.o", job->work_dir);
+  if (!write_file(source, job->c->text, job->c->size))
+    return driver_fail(d, STATUS_ERROR, "%s: cannot be written (%s)", source, strerror(errno));
+  add_compiler(&args, job->cc);
+  add_compile_flags(&args, job);
+  add(&args, include);
+  add(&args, "-c");
+  add(&args, "-o");
+  add(&args, object);
+  add(&args, source);
+  return run_logged(d, job, &args);
+}
+
+static int link_executable(Driver *d, const CcJob *job, const char *object) {
+  char archive[1200];
+  Arguments args = {0};
+  bool is_static =
+      (job->is_static || job->must_be_static) && has_static_libc(job->cc, job->work_dir);
+  snprintf(archive, sizeof archive, "%s/libsmt.a", job->runtime_dir);
+  if (job->must_be_static && !is_static)
+    return driver_fail(d, STATUS_NO_COMPILER,
+                       "--static needs a static C library (`apt-get install libc6-dev`)");
+  add_compiler(&args, job->cc);
+  add(&args, "-o");
+  add(&args, job->output);
+  add(&args, object);
+  add(&args, archive);
+  add(&args, "-lm");
+  add_link_flags(&args, job, is_static);
+  return run_logged(d, job, &args);
+}
+
+/* Link to the addresses that everything has in this smt (driver/loadable.h). */
+static int link_loadable(Driver *d, const CcJob *job, const char *object) {
+  char symbols[1200], place[64];
+  Arguments args = {0};
+  snprintf(symbols, sizeof symbols, "%s/symbols.ld", job->work_dir);
+  snprintf(place, sizeof place, "-Wl,-Ttext-segment=%#lx", LOADABLE_BASE);
+  if (!symbols_resolve(object, symbols)) return STATUS_ERROR;
+  add_compiler(&args, job->cc);
+  add(&args, "-o");
+  add(&args, job->output);
+  add(&args, object);
+  add(&args, symbols);
+  add(&args, "-nostdlib");
+  add(&args, "-Wl,-e,smt_program");
+  add(&args, place);
+  add_link_flags(&args, job, true);
+  return run_logged(d, job, &args);
+}
+
+int backend_cc_build(Driver *d, const CcJob *job) {
+  char object[1200];
+  int status = compile_object(d, job, object, sizeof object);
+  return status == STATUS_OK ? link_executable(d, job, object) : status;
+}
+
+int backend_cc_optimise(Driver *d, const CcJob *job, ProgramKind *kind) {
+  char object[1200];
+  int status = compile_object(d, job, object, sizeof object);
+  if (status != STATUS_OK) return status;
+  *kind = PROGRAM_LOADABLE;
+#ifndef SMT_SANITIZE /* such a smt is not linked to fixed addresses */
+  if (link_loadable(d, job, object) == STATUS_OK) return STATUS_OK;
+  d->error[0] = 0;
+#endif
+  *kind = PROGRAM_EXECUTABLE;
+  return link_executable(d, job, object);
 }

@@ -50,7 +50,7 @@ static int build_output(Driver *d, Compilation *c, const CCompiler *cc, const ch
   if (probe < 0)
     return driver_fail(d, STATUS_ERROR, "%s: cannot be written (%s)", output, strerror(errno));
   close(probe);
-  unlink(fresh);  /* cc makes it anew, with the mode that programs have here */
+  unlink(fresh); /* cc makes it anew, with the mode that programs have here */
   int status = backend_cc_build(d, &(CcJob){.cc = cc,
                                             .c = &text,
                                             .optimise = optimise_flag(d),
@@ -69,7 +69,7 @@ int command_build(Driver *d) {
   Script script;
   Compilation c;
   CCompiler cc;
-  char work_dir[1200];
+  WorkDir work;
   const char *path = d->operand[0], *output = d->option[OPTION_OUTPUT];
   int status = script_read(d, path, &script);
   if (status != STATUS_OK) return STATUS_NO_INPUT;
@@ -81,10 +81,10 @@ int command_build(Driver *d) {
   status = compile_check(&c, d, &script, UNIT_SCRIPT);
   if (status != STATUS_OK || c.is_done) return status;
   if (!cc_find(&cc) && !is_dump) return cc_missing(d, &cc);
-  if (!cache_make_work_dir(NULL, work_dir, sizeof work_dir))
-    return driver_fail(d, STATUS_ERROR, "%s: no directory can be made to build in (%s)", work_dir,
+  if (!cache_make_work_dir(NULL, &work))
+    return driver_fail(d, STATUS_ERROR, "%s: no directory can be made to build in (%s)", work.path,
                        strerror(errno));
-  status = build_output(d, &c, &cc, output, work_dir);
-  cache_drop_work_dir(work_dir);
+  status = build_output(d, &c, &cc, output, work.path);
+  cache_drop_work_dir(&work);
   return status;
 }

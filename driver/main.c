@@ -1,6 +1,7 @@
 /* main.c -- read the command line, do the command, say what went wrong. */
 #include "config.h"
 #include "driver/compile.h"
+#include "driver/loadable.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -67,6 +68,7 @@ static int obey_deeply(int argc, char **argv) {
 }
 
 int main(int argc, char **argv) {
+  if (loadable_attached()) return loadable_run(loadable_attached(), argc, argv);
   int status = obey_deeply(argc, argv);
   Driver *d = &work.d;
   if (d->error[0]) fprintf(stderr, "smt: %s\n", d->error);

@@ -15,7 +15,7 @@
  * seconds after a change proves nothing: then the contents are looked at. */
 #define RACY_SECONDS 2
 
-static const char magic[8] = {'s', 'm', 't', 'c', 'a', 'c', 'h', '1'};
+static const char magic[8] = {'s', 'm', 't', 'c', 'a', 'c', 'h', '2'};
 static const char *const suffixes[] = {".smt", ".coal", ".ct"};
 enum { SUFFIXES = sizeof suffixes / sizeof *suffixes };
 
@@ -267,9 +267,10 @@ static uint64_t footer_check(const Footer *footer, const char *manifest) {
   return XXH3_64bits_withSeed(footer, offsetof(Footer, check), seed);
 }
 
-void footer_make(Footer *footer, const CacheKey *key, uint64_t program_size, const uint64_t hash[2],
-                 const Manifest *manifest, int64_t time) {
-  *footer = (Footer){.program_size = program_size,
+void footer_make(Footer *footer, const CacheKey *key, ProgramKind kind, uint64_t program_size,
+                 const uint64_t hash[2], const Manifest *manifest, int64_t time) {
+  *footer = (Footer){.kind = kind,
+                     .program_size = program_size,
                      .program_hash = {hash[0], hash[1]},
                      .manifest_size = manifest->size,
                      .time = time};
@@ -284,5 +285,5 @@ bool footer_fits(const Footer *footer, const char *manifest, const CacheKey *key
          (!key || memcmp(footer->key, key->name, sizeof footer->key) == 0) &&
          footer->program_size + footer->manifest_size + sizeof *footer == (uint64_t)st->st_size &&
          st->st_mtim.tv_sec == footer->time && st->st_mtim.tv_nsec == 0 &&
-         footer->check == footer_check(footer, manifest);
+         footer->kind <= PROGRAM_EXECUTABLE && footer->check == footer_check(footer, manifest);
 }

@@ -1,6 +1,6 @@
 /* manifest.h -- what a cached program was made of, as bytes behind the program.
  *
- *   executable | manifest | footer
+ *   program | manifest | footer
  *
  * The manifest names each imported file with its status (size, times, inode) and the hash of what
  * the compiler read, and each file that was not there but would have been taken in place of an
@@ -21,6 +21,7 @@ struct Manifest {
 typedef struct Footer {
   char magic[8];
   char key[32];
+  uint64_t kind;         /* a ProgramKind */
   uint64_t program_size; /* the manifest begins here */
   uint64_t program_hash[2];
   uint64_t manifest_size;
@@ -36,9 +37,9 @@ typedef struct ManifestView {
                     only */
 } ManifestView;
 
-/* Fill in the footer for a manifest and a program of this size and hash. */
-void footer_make(Footer *footer, const CacheKey *key, uint64_t program_size, const uint64_t hash[2],
-                 const Manifest *manifest, int64_t time);
+/* Fill in the footer for a manifest and a program of this kind, size and hash. */
+void footer_make(Footer *footer, const CacheKey *key, ProgramKind kind, uint64_t program_size,
+                 const uint64_t hash[2], const Manifest *manifest, int64_t time);
 
 /* Does the footer belong to these manifest bytes, this key (NULL: any) and a file of this status? */
 bool footer_fits(const Footer *footer, const char *manifest, const CacheKey *key,

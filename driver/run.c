@@ -1,15 +1,17 @@
 /* run.c -- smt run: a script, as if it were a program.
  *
- *   in the cache           -> exec (nothing of the compiler is touched)
- *   --tier=cc              -> build the optimised program, exec
- *   otherwise              -> compile in memory and run in this process; when the script has run
- *                             before, another process builds the optimised program meanwhile */
+ *   in the cache           -> run that (nothing of the compiler is touched); when libtcc made it, another process builds
+ *                             the optimised program meanwhile
+ *   --tier=cc              -> build the optimised program, run that
+ *   otherwise              -> compile in memory, keep the machine code, run it; when that took long, another process
+ *                             builds the optimised program */
 #include "driver/optimise.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 typedef enum { TIER_AUTO, TIER_TCC, TIER_CC } Tier;
@@ -55,18 +57,40 @@ static bool may_build_later(void) {
 
 static int run_optimised(const Job *job) {
   CacheEntry entry;
-  if (!job->cc->is_found) return cc_missing(job->driver, job->cc);
+  Driver *d = job->driver;
+  if (!job->cc->is_found) return cc_missing(d, job->cc);
   int status = optimise_now(job, &entry);
   if (status != STATUS_OK) return status;
-  cache_exec(&entry, job->driver->operand);
-  return driver_fail(job->driver, STATUS_ERROR, "the optimised program cannot be executed (%s)",
+  if (cache_run(&entry, d->operands, d->operand, &status)) return status;
+  return driver_fail(d, STATUS_ERROR, "the optimised program cannot be executed (%s)",
                      strerror(errno));
+}
+
+/* Keep the machine code for the next run. */
+static void keep(const Job *job, const Loadable *program) {
+  char *plain = compile_messages(job->compilation, false),
+       *color = compile_messages(job->compilation, true);
+  if (!cache_make(job->cache)) return;
+  Manifest *manifest = manifest_make(job->compilation->session, job->script, plain, color);
+  if (manifest) cache_keep(job->cache, job->key, program, manifest, job->is_forced);
 }
 
 static int run_in_memory(const Job *job) {
   Driver *d = job->driver;
+  Loadable program;
   Emitted c = compile_emit(job->compilation, EMIT_TCC);
-  return backend_tcc_run(d, &c, d->operands, d->operand);
+  int status = backend_tcc_compile(d, &c, &program);
+  if (status != STATUS_OK) return status;
+  keep(job, &program);
+  return backend_tcc_start(d, &program, d->operands, d->operand);
+}
+
+/* A program that needs this much processor time is worth optimising although it may never be run again. */
+#define LONG_SECONDS 2
+
+static bool ran_long(void) {
+  struct timespec t;
+  return clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t) == 0 && t.tv_sec >= LONG_SECONDS;
 }
 
 /* Print the stage of --dump that is left to print. */
@@ -77,36 +101,55 @@ static int dump(Compilation *c, Tier tier) {
              : driver_fail(c->driver, STATUS_ERROR, "cannot write (%s)", strerror(errno));
 }
 
+/* Run what the cache has. False when it has nothing that this tier wants, or that cannot be executed. */
+static bool run_cached(const Job *job, Tier tier, bool may_optimise, int *status) {
+  CacheEntry entry;
+  Driver *d = job->driver;
+  if (job->is_forced || !cache_find(job->cache, job->key, &entry)) return false;
+  if (tier == TIER_CC && entry.kind == PROGRAM_QUICK) return close(entry.fd), false;
+  print_warnings(d, &entry);
+  if (may_optimise && entry.kind == PROGRAM_QUICK && cache_wants_builder(job->cache, job->key))
+    optimise_later(job);
+  return cache_run(&entry, d->operands, d->operand, status);
+}
+
+static int compile_and_run(Job *job, Tier tier, bool may_optimise) {
+  Compilation c;
+  bool is_building = may_optimise && job->is_forced && cache_wants_builder(job->cache, job->key);
+  if (is_building) optimise_later(job);
+  int status = compile_check(&c, job->driver, job->script, UNIT_SCRIPT);
+  if (status != STATUS_OK) return status;
+  if (job->driver->option[OPTION_DUMP]) return dump(&c, tier);
+  job->compilation = &c;
+  if (tier == TIER_CC) return run_optimised(job);
+  status = run_in_memory(job);
+  if (may_optimise && !is_building && ran_long() && cache_wants_builder(job->cache, job->key))
+    optimise_after(job);
+  return status;
+}
+
 int command_run(Driver *d) {
   Tier tier;
   CacheMode mode;
   Script script;
   Cache cache;
-  CacheEntry entry;
-  CCompiler cc;
+  CCompiler cc = {.is_found = false};
   CacheKey key = {""};
-  Compilation c;
+  int status;
   if (!get_tier(d, &tier) || !get_cache_mode(d, &mode)) return STATUS_USAGE;
-  int status = script_read(d, d->operand[0], &script);
+  status = script_read(d, d->operand[0], &script);
   if (status != STATUS_OK) return status;
-
-  cache_open(&cache, tier == TIER_TCC ? CACHE_OFF : mode);
+  Job job = {.driver = d,
+             .script = &script,
+             .cc = &cc,
+             .cache = &cache,
+             .key = &key,
+             .is_strict = d->option[OPTION_STRICT] != NULL,
+             .is_forced = d->option[OPTION_REBUILD] != NULL};
+  cache_open(&cache, mode);
   if (tier != TIER_TCC) cc_find(&cc);
-  if (cache.mode != CACHE_OFF) {
-    key = cache_key(&script, &cc, d->option[OPTION_STRICT] != NULL);
-    if (!d->option[OPTION_REBUILD] && cache_find(&cache, &key, &entry)) {
-      print_warnings(d, &entry);
-      cache_exec(&entry, d->operand);
-    }
-  }
-
-  status = compile_check(&c, d, &script, UNIT_SCRIPT);
-  if (status != STATUS_OK) return status;
-  if (d->option[OPTION_DUMP]) return dump(&c, tier);
-  Job job = {d, &c, &script, &cc, &cache, &key};
-  if (tier == TIER_CC) return run_optimised(&job);
-  if (tier == TIER_AUTO && cc.is_found &&
-      (cache_note_run(&cache, &key) || d->option[OPTION_REBUILD]) && may_build_later())
-    optimise_later(&job);
-  return run_in_memory(&job);
+  if (cache.mode != CACHE_OFF) key = cache_key(&script, &cc, job.is_strict);
+  bool may_optimise = tier == TIER_AUTO && cc.is_found && may_build_later();
+  if (run_cached(&job, tier, may_optimise, &status)) return status;
+  return compile_and_run(&job, tier, may_optimise);
 }

@@ -13,7 +13,7 @@ static const uint64_t hash[2] = {1, 2};
 
 static Footer footer_of(int64_t time) {
   Footer footer;
-  footer_make(&footer, &key, 4096, hash, &manifest, time);
+  footer_make(&footer, &key, PROGRAM_QUICK, 4096, hash, &manifest, time);
   return footer;
 }
 
