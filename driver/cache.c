@@ -174,12 +174,11 @@ static void key_add_layout(KeyText *k) {
 CacheKey cache_key(const Script *script, const CCompiler *cc, bool is_strict) {
   KeyText k;
   const char *packages = getenv("SMT_PATH");
-  CacheKey key;
+  CacheKey key = {.script = script->path};
   k.size = 0;
   key_add_text(&k, smt_build_id);
   key_add_layout(&k);
   key_add_text(&k, is_strict ? "strict" : "");
-  key_add_text(&k, script->path);
   key_add_directory(&k, script->path);
   if (packages && packages[0]) {
     char here[4096];
@@ -265,7 +264,7 @@ static void refresh(Cache *c, const CacheKey *key, int fd, const Footer *footer,
                     const char *manifest) {
   WorkDir dir;
   char copy[1300];
-  Manifest fresh = manifest_refresh(manifest, footer->manifest_size);
+  Manifest fresh = manifest_refresh(manifest, footer->manifest_size, key->script);
   if (!fresh.data || memcmp(fresh.data, manifest, fresh.size) == 0) return;
   if (!cache_make_work_dir(c, &dir)) return;
   snprintf(copy, sizeof copy, "%s/program", dir.path);
@@ -293,7 +292,7 @@ bool cache_find(Cache *c, const CacheKey *key, CacheEntry *entry) {
     const char *manifest = read_manifest(fd, &st, tail, &footer);
     if (manifest && footer_fits(&footer, manifest, key, &st) && is_whole(fd, &footer, &st)) {
       manifest_view(manifest, &view);
-      if (manifest_holds(manifest, &view)) {
+      if (manifest_holds(manifest, key->script, &view)) {
         if (c->mode == CACHE_WRITE) touch(c, key, &st);
         if (c->mode == CACHE_WRITE && !view.is_fresh) refresh(c, key, fd, &footer, manifest);
         *entry = (CacheEntry){fd, (ProgramKind)footer.kind, {view.warnings[0], view.warnings[1]}};

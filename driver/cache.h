@@ -39,15 +39,16 @@ typedef struct Cache {
 } Cache;
 
 typedef struct CacheKey {
-  char name[33]; /* 32 hexadecimal digits */
+  char name[33];      /* 32 hexadecimal digits */
+  const char *script; /* path of the script now: imports are beside it */
 } CacheKey;
 
 /* A valid entry, open for execution. */
 typedef struct CacheEntry {
   int fd;
   ProgramKind kind;
-  const char *warnings[2]; /* what the compiler said when it was built, plain and coloured; "" for
-                              nothing */
+  const char *warnings[2]; /* what the compiler said when it was built, plain and coloured; "" for nothing; with
+                              SMT_SCRIPT and SMT_BESIDE in names of files */
 } CacheEntry;
 
 /* What an entry was made of, to be written behind the program. */
@@ -60,7 +61,8 @@ void cache_open(Cache *c, CacheMode mode);
 /* Make the directory if it is not there. False when the cache cannot be written. */
 bool cache_make(Cache *c);
 
-/* The key of a script for programs made with this compiler and these options. */
+/* The key of a script for programs made with this compiler and these options: the same for every path that leads to
+ * this text in this directory. */
 CacheKey cache_key(const Script *script, const CCompiler *cc, bool is_strict);
 
 /* Look an entry up and check that it is whole, ours, and made of the files that are there now. */

@@ -148,11 +148,22 @@ static bool map_segment(int fd, const Elf64_Phdr *s) {
          map_at(fresh, end - fresh, protection_of(s), MAP_ANONYMOUS, -1, 0) != MAP_FAILED;
 }
 
+/* The program's top-level values are in its data, which the collector does not know of. */
+static void add_roots(const Elf64_Phdr *segments, int count) {
+  for (int i = 0; i < count; i++) {
+    uintptr_t start = (segments[i].p_vaddr + 7) & ~(uintptr_t)7,
+              end = segments[i].p_vaddr + segments[i].p_memsz;
+    if (segments[i].p_type == PT_LOAD && segments[i].p_flags & PF_W && end > start)
+      smt_heap_add_roots((const W *)start, (end - start) / sizeof(W));
+  }
+}
+
 const SmtProgram *loadable_map(int fd) {
   Header h;
   if (!read_header(fd, &h)) return NULL;
   for (int i = 0; i < h.elf.e_phnum; i++)
     if (h.segment[i].p_type == PT_LOAD && !map_segment(fd, &h.segment[i])) return NULL;
+  add_roots(h.segment, h.elf.e_phnum);
   return (const SmtProgram *)h.elf.e_entry;
 }
 
@@ -170,9 +181,16 @@ int loadable_run(const SmtProgram *program, int argc, char **argv) {
 /* ---- as a program of its own ---- */
 
 /* Found in the file of smt by its address and overwritten there; so it must have a place in the file. */
-static volatile uintptr_t attached __attribute__((section(".data"))) = 0;
+static volatile uintptr_t attached __attribute__((section(".data")));
 
-const SmtProgram *loadable_attached(void) { return (const SmtProgram *)attached; }
+const SmtProgram *loadable_attached(void) {
+  extern const Header __ehdr_start;
+  if (!attached) return NULL;
+  int first = 0; /* of the loadable's segments */
+  while (__ehdr_start.segment[first].p_vaddr < LOADABLE_BASE) first++;
+  add_roots(__ehdr_start.segment + first, __ehdr_start.elf.e_phnum - first);
+  return (const SmtProgram *)attached;
+}
 
 /* smt's own file, by the name that it was executed by where /proc is not there. */
 static int open_self(void) {

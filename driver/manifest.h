@@ -4,7 +4,8 @@
  *
  * The manifest names each imported file with its status (size, times, inode) and the hash of what
  * the compiler read, and each file that was not there but would have been taken in place of an
- * import. The footer ties the parts together. */
+ * import; what lies beside the script, wherever that is, with SMT_BESIDE in front. The footer ties the parts
+ * together. */
 #ifndef SMT_DRIVER_MANIFEST_H
 #define SMT_DRIVER_MANIFEST_H
 
@@ -48,10 +49,10 @@ bool footer_fits(const Footer *footer, const char *manifest, const CacheKey *key
 /* Look at a manifest that footer_fits has vouched for. */
 void manifest_view(const char *manifest, ManifestView *view);
 
-/* Are the imported files what they were? view->is_fresh tells whether the statuses say so too. */
-bool manifest_holds(const char *manifest, ManifestView *view);
+/* Are the imported files of this script what they were? view->is_fresh tells whether the statuses say so too. */
+bool manifest_holds(const char *manifest, const char *script, ManifestView *view);
 
 /* A copy of the manifest with the statuses that the imports have now; never freed. */
-Manifest manifest_refresh(const char *manifest, size_t size);
+Manifest manifest_refresh(const char *manifest, size_t size, const char *script);
 
 #endif

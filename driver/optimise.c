@@ -96,6 +96,7 @@ static void build_entry(const Job *job) {
   if (lock < 0) return;
   cache_sweep(job->cache);
   if (compile_check(job->compilation, job->driver, job->script, UNIT_SCRIPT) != STATUS_OK) return;
+  session_forget_place(job->compilation->session);
   Emitted c = compile_emit(job->compilation, EMIT_CC);
   if (build_below(job, &c, &entry) == STATUS_INTERNAL) cache_note_failure(lock);
   cache_trim(job->cache);

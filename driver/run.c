@@ -40,13 +40,27 @@ static bool get_cache_mode(Driver *d, CacheMode *mode) {
   return true;
 }
 
-static void print_warnings(Driver *d, const CacheEntry *entry) {
-  const char *text = entry->warnings[entry->warnings[0][0] ? driver_color(d) : 0];
-  for (size_t left = strlen(text); left;) {
-    ssize_t put = write(2, text, left);
+static void write_text(const char *text, size_t size) {
+  while (size) {
+    ssize_t put = write(2, text, size);
     if (put <= 0) return;
     text += put;
-    left -= (size_t)put;
+    size -= (size_t)put;
+  }
+}
+
+/* As they would read if the script had just been compiled under this path. */
+static void print_warnings(Driver *d, const CacheEntry *entry, const char *script) {
+  static const char marks[] = {SMT_SCRIPT, SMT_BESIDE, 0};
+  const char *text = entry->warnings[entry->warnings[0][0] ? driver_color(d) : 0],
+             *slash = strrchr(script, '/');
+  while (*text) {
+    size_t plain = strcspn(text, marks);
+    write_text(text, plain);
+    text += plain;
+    if (*text == SMT_SCRIPT) write_text(script, strlen(script));
+    if (*text == SMT_BESIDE) write_text(script, slash ? (size_t)(slash - script) + 1 : 0);
+    text += *text != 0;
   }
 }
 
@@ -107,7 +121,7 @@ static bool run_cached(const Job *job, Tier tier, bool may_optimise, int *status
   Driver *d = job->driver;
   if (job->is_forced || !cache_find(job->cache, job->key, &entry)) return false;
   if (tier == TIER_CC && entry.kind == PROGRAM_QUICK) return close(entry.fd), false;
-  print_warnings(d, &entry);
+  print_warnings(d, &entry, job->script->path);
   if (may_optimise && entry.kind == PROGRAM_QUICK && cache_wants_builder(job->cache, job->key))
     optimise_later(job);
   return cache_run(&entry, d->operands, d->operand, status);
@@ -120,6 +134,7 @@ static int compile_and_run(Job *job, Tier tier, bool may_optimise) {
   int status = compile_check(&c, job->driver, job->script, UNIT_SCRIPT);
   if (status != STATUS_OK) return status;
   if (job->driver->option[OPTION_DUMP]) return dump(&c, tier);
+  session_forget_place(c.session);
   job->compilation = &c;
   if (tier == TIER_CC) return run_optimised(job);
   status = run_in_memory(job);
@@ -134,11 +149,12 @@ int command_run(Driver *d) {
   Script script;
   Cache cache;
   CCompiler cc = {.is_found = false};
-  CacheKey key = {""};
+  CacheKey key = {.script = NULL};
   int status;
   if (!get_tier(d, &tier) || !get_cache_mode(d, &mode)) return STATUS_USAGE;
   status = script_read(d, d->operand[0], &script);
   if (status != STATUS_OK) return status;
+  d->operand[0] = (char *)script.path;
   Job job = {.driver = d,
              .script = &script,
              .cc = &cc,

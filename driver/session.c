@@ -9,6 +9,7 @@
 #include "driver/image.h"
 #include "frontend/datum.h"
 #include "frontend/token.h"
+#include "runtime/smt.h"
 #include "typecheck/check.h"
 #include "typecheck/type.h"
 
@@ -39,6 +40,27 @@ CoreUnit *session_library_unit(Session *s) { return &s->library; }
 const Import *session_imports(Session *s, int *count) {
   *count = s->imports.len;
   return s->imports.data;
+}
+
+/* A path as seen from the script, whose directory is the first `length` bytes of it. */
+static const char *path_beside(Arena *a, const char *path, const char *script, size_t length) {
+  bool is_beside = strncmp(path, script, length) == 0 && path[length] != '/';
+  return is_beside ? arena_printf(a, "%c%s", SMT_BESIDE, path + length) : path;
+}
+
+void session_forget_place(Session *s) {
+  Source *script = s->sources.file.data[s->script];
+  const char *path = script->path, *slash = strrchr(path, '/');
+  size_t length = slash ? (size_t)(slash - path) + 1 : 0;
+  for (int i = 0; i < s->imports.len; i++) {
+    Import *import = &s->imports.data[i];
+    const char *name = path_beside(&s->arena, import->path, path, length);
+    for (int k = 0; k < s->sources.file.len; k++)
+      if (strcmp(s->sources.file.data[k]->path, import->path) == 0)
+        s->sources.file.data[k]->path = name;
+    import->path = name;
+  }
+  script->path = arena_printf(&s->arena, "%c", SMT_SCRIPT);
 }
 
 /* ---- the library ---- */
