@@ -130,7 +130,7 @@ $(O)/gen/%.o: $(G)/%.S
 
 # libtcc with nothing but its interface visible (its other names clash with ours), without dlopen, which a static
 # program cannot use and which in-memory code does not need, and without mprotect, which is not its business.
-$(O)/tcc.o: $(TCC_LIB)
+$(O)/tcc.o: $(TCC_LIB) Makefile
 	@mkdir -p $(@D)
 	@ld -r -o $@.tmp --whole-archive $< && objcopy -w --keep-global-symbol='tcc_*' \
 	  --redefine-sym dlopen=tcc_no_dlopen --redefine-sym dlsym=tcc_no_dlsym --redefine-sym dlclose=tcc_no_dlclose \

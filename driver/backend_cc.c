@@ -50,6 +50,7 @@ bool cc_find(CCompiler *cc) {
   const char *given = getenv("CC");
   memset(cc, 0, sizeof *cc);
   if (given && given[strspn(given, " \t")]) {
+    cc->is_named = true;
     snprintf(cc->words, sizeof cc->words, "%s", given);
     split_words(cc);
     cc->is_found = find_program(cc->word[0], cc->path, sizeof cc->path, &cc->st[0]);

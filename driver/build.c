@@ -1,4 +1,5 @@
 /* build.c -- smt build: a native program of a script, that needs nothing of smt. */
+#define _GNU_SOURCE 1
 #include "driver/backend.h"
 #include "driver/cache.h"
 #include "driver/compile.h"
@@ -8,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 /* The program of dir/tool.smt is tool, here. */
@@ -65,6 +67,35 @@ static int build_output(Driver *d, Compilation *c, const CCompiler *cc, const ch
   return status;
 }
 
+/* Without a C compiler: libtcc's code, attached to a copy of what smt has of runtime and library. */
+static int attach_output(Driver *d, const Loadable *program, const char *fresh) {
+  int code = memfd_create("smt", MFD_CLOEXEC);
+  int out = open(fresh, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0777);
+  bool is_done = code >= 0 && out >= 0 && loadable_is_portable(program) &&
+                 loadable_write(program, code) && loadable_attach(code, out);
+  int error = errno;
+  if (code >= 0) close(code);
+  if (out >= 0 && close(out) < 0) is_done = false;
+  return is_done ? STATUS_OK
+                 : driver_fail(d, STATUS_ERROR, "%s: cannot be written (%s)", fresh, strerror(error));
+}
+
+static int build_without_cc(Driver *d, Compilation *c, const char *output) {
+  char fresh[1300];
+  Loadable program;
+  Emitted text = compile_emit(c, EMIT_TCC);
+  int status = backend_tcc_compile(d, &text, &program);
+  if (status != STATUS_OK) return status;
+  if (snprintf(fresh, sizeof fresh, "%s.tmp%d", output, (int)getpid()) >= (int)sizeof fresh)
+    return driver_fail(d, STATUS_ERROR, "%s: the name is too long", output);
+  status = attach_output(d, &program, fresh);
+  if (status == STATUS_OK && rename(fresh, output) < 0)
+    status = driver_fail(d, STATUS_ERROR, "%s: cannot be written (%s)", output, strerror(errno));
+  if (status != STATUS_OK) unlink(fresh);
+  else fprintf(stderr, "smt: no C compiler was found, so %s is not optimised\n", output);
+  return status;
+}
+
 int command_build(Driver *d) {
   Script script;
   Compilation c;
@@ -80,7 +111,8 @@ int command_build(Driver *d) {
   bool is_dump = d->option[OPTION_DUMP] != NULL;
   status = compile_check(&c, d, &script, UNIT_SCRIPT);
   if (status != STATUS_OK || c.is_done) return status;
-  if (!cc_find(&cc) && !is_dump) return cc_missing(d, &cc);
+  if (!cc_find(&cc) && !is_dump)
+    return cc.is_named ? cc_missing(d, &cc) : build_without_cc(d, &c, output);
   if (!cache_make_work_dir(NULL, &work))
     return driver_fail(d, STATUS_ERROR, "%s: no directory can be made to build in (%s)", work.path,
                        strerror(errno));
