@@ -15,10 +15,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#ifndef MAP_FIXED_NOREPLACE
-#define MAP_FIXED_NOREPLACE 0x100000
-#endif
-
 /* The header has a page of its own. */
 #define TEXT_ADDRESS (LOADABLE_BASE + LOADABLE_PAGE)
 enum { MOST_SEGMENTS = 12 };
@@ -33,13 +29,24 @@ static size_t round_down(size_t n) { return n & ~(LOADABLE_PAGE - 1); }
 
 /* ---- made in memory ---- */
 
-/* mmap at exactly this address, or MAP_FAILED. */
+static bool is_free(uintptr_t address, size_t size) {
+  unsigned char resident;
+  for (size_t i = 0; i < size; i += LOADABLE_PAGE)
+    if (mincore((void *)(address + i), LOADABLE_PAGE, &resident) == 0 || errno != ENOMEM) return false;
+  return true;
+}
+
+/* mmap at exactly this address, or MAP_FAILED when something is there. Linux gives the address that was asked for when
+ * it can; valgrind does not. */
 static void *map_at(uintptr_t address, size_t size, int protection, int flags, int fd,
                     size_t offset) {
-  void *p = mmap((void *)address, size, protection, flags | MAP_PRIVATE | MAP_FIXED_NOREPLACE, fd,
-                 (off_t)offset);
-  if (p == MAP_FAILED || (uintptr_t)p == address) return p;
-  munmap(p, size); /* a kernel that does not know the flag */
+  void *at = (void *)address;
+  void *p = mmap(at, size, protection, flags | MAP_PRIVATE, fd, (off_t)offset);
+  if (p == MAP_FAILED || p == at) return p;
+  munmap(p, size);
+  if (is_free(address, size))
+    return mmap(at, size, protection, flags | MAP_PRIVATE | MAP_FIXED, fd, (off_t)offset);
+  errno = EEXIST;
   return MAP_FAILED;
 }
 

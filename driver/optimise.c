@@ -1,6 +1,7 @@
 /* optimise.c -- build the optimised program of a script. */
 #define _GNU_SOURCE 1
 #include "driver/optimise.h"
+#include "driver/deep.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -88,18 +89,22 @@ static void detach(void) {
   if (nice(19) < 0) return; /* then at full priority */
 }
 
-static void build_entry(const Job *job) {
+static int build_entry(void *context) {
+  const Job *job = context;
   CacheEntry entry;
   if (!job->is_forced && cache_find(job->cache, job->key, &entry) && entry.kind != PROGRAM_QUICK)
-    return;
+    return STATUS_OK;
   int lock = cache_lock(job->cache, job->key);
-  if (lock < 0) return;
+  if (lock < 0) return STATUS_OK;
   cache_sweep(job->cache);
-  if (compile_check(job->compilation, job->driver, job->script, UNIT_SCRIPT) != STATUS_OK) return;
+  int status = compile_check(job->compilation, job->driver, job->script, UNIT_SCRIPT);
+  if (status != STATUS_OK) return status;
   session_forget_place(job->compilation->session);
   Emitted c = compile_emit(job->compilation, EMIT_CC);
-  if (build_below(job, &c, &entry) == STATUS_INTERNAL) cache_note_failure(lock);
+  status = build_below(job, &c, &entry);
+  if (status == STATUS_INTERNAL) cache_note_failure(lock);
   cache_trim(job->cache);
+  return status;
 }
 
 static void optimise_detached(const Job *job) {
@@ -110,7 +115,7 @@ static void optimise_detached(const Job *job) {
   cache_open(&cache, CACHE_WRITE);
   own.compilation = &compilation;
   own.cache = &cache;
-  build_entry(&own);
+  deep_call(build_entry, &own);
 }
 
 void optimise_later(const Job *job) {

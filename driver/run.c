@@ -5,6 +5,7 @@
  *   --tier=cc              -> build the optimised program, run that
  *   otherwise              -> compile in memory, keep the machine code, run it; when that took long, another process
  *                             builds the optimised program */
+#include "driver/deep.h"
 #include "driver/optimise.h"
 
 #include <errno.h>
@@ -127,18 +128,27 @@ static bool run_cached(const Job *job, Tier tier, bool may_optimise, int *status
   return cache_run(&entry, d->operands, d->operand, status);
 }
 
-static int compile_and_run(Job *job, Tier tier, bool may_optimise) {
+/* A run that the cache has nothing for. */
+typedef struct Run {
+  Job *job;
+  Tier tier;
+  bool may_optimise;
+} Run;
+
+static int compile_and_run(void *context) {
+  const Run *run = context;
+  Job *job = run->job;
   Compilation c;
-  bool is_building = may_optimise && job->is_forced && cache_wants_builder(job->cache, job->key);
+  bool is_building = run->may_optimise && job->is_forced && cache_wants_builder(job->cache, job->key);
   if (is_building) optimise_later(job);
   int status = compile_check(&c, job->driver, job->script, UNIT_SCRIPT);
   if (status != STATUS_OK) return status;
-  if (job->driver->option[OPTION_DUMP]) return dump(&c, tier);
+  if (job->driver->option[OPTION_DUMP]) return dump(&c, run->tier);
   session_forget_place(c.session);
   job->compilation = &c;
-  if (tier == TIER_CC) return run_optimised(job);
+  if (run->tier == TIER_CC) return run_optimised(job);
   status = run_in_memory(job);
-  if (may_optimise && !is_building && ran_long() && cache_wants_builder(job->cache, job->key))
+  if (run->may_optimise && !is_building && ran_long() && cache_wants_builder(job->cache, job->key))
     optimise_after(job);
   return status;
 }
@@ -167,5 +177,5 @@ int command_run(Driver *d) {
   if (cache.mode != CACHE_OFF) key = cache_key(&script, &cc, job.is_strict);
   bool may_optimise = tier == TIER_AUTO && cc.is_found && may_build_later();
   if (run_cached(&job, tier, may_optimise, &status)) return status;
-  return compile_and_run(&job, tier, may_optimise);
+  return deep_call(compile_and_run, &(Run){&job, tier, may_optimise});
 }
