@@ -122,9 +122,10 @@ void cache_trim(Cache *c);
 /* For `smt cache`: walk over the entries. */
 typedef struct CacheItem {
   char name[33];
+  bool is_known; /* what follows: not so for what another version of smt has left */
   ProgramKind kind;
-  long long size, last_use; /* bytes; seconds since 1970 */
   char script[1024];        /* path it was run as */
+  long long size, last_use; /* bytes; seconds since 1970 */
 } CacheItem;
 typedef void CacheVisit(void *context, const CacheItem *item);
 bool cache_walk(Cache *c, CacheVisit *visit, void *context);

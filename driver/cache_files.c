@@ -238,6 +238,7 @@ static void read_item(int fd, const struct stat *st, CacheItem *item) {
           (ssize_t)footer.manifest_size &&
       footer_fits(&footer, manifest, NULL, st)) {
     manifest_view(manifest, &view);
+    item->is_known = true;
     item->kind = (ProgramKind)footer.kind;
     snprintf(item->script, sizeof item->script, "%s", view.script);
   }

@@ -6,6 +6,7 @@
 #include "driver/backend.h"
 #include "driver/cache.h"
 #include "driver/compile.h"
+#include "driver/timings.h"
 
 /* What is to be optimised, and where it goes. */
 typedef struct Job {
@@ -17,6 +18,7 @@ typedef struct Job {
   Cache *cache;
   const CacheKey *key;
   bool is_strict;
+  Timings *timings;
   bool is_forced; /* even when there is an optimised program */
 } Job;
 

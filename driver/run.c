@@ -75,6 +75,7 @@ static int run_optimised(const Job *job) {
   Driver *d = job->driver;
   if (!job->cc->is_found) return cc_missing(d, job->cc);
   int status = optimise_now(job, &entry);
+  timings_end_stage(job->timings, "optimise");
   if (status != STATUS_OK) return status;
   if (cache_run(&entry, d->operands, d->operand, &status)) return status;
   return driver_fail(d, STATUS_ERROR, "the optimised program cannot be executed (%s)",
@@ -94,9 +95,12 @@ static int run_in_memory(const Job *job) {
   Driver *d = job->driver;
   Loadable program;
   Emitted c = compile_emit(job->compilation, EMIT_TCC);
+  timings_end_stage(job->timings, "emit");
   int status = backend_tcc_compile(d, &c, &program);
+  timings_end_stage(job->timings, "compile");
   if (status != STATUS_OK) return status;
   keep(job, &program);
+  timings_end_stage(job->timings, "keep");
   return backend_tcc_start(d, &program, d->operands, d->operand);
 }
 
@@ -120,7 +124,9 @@ static int dump(Compilation *c, Tier tier) {
 static bool run_cached(const Job *job, Tier tier, bool may_optimise, int *status) {
   CacheEntry entry;
   Driver *d = job->driver;
-  if (job->is_forced || !cache_find(job->cache, job->key, &entry)) return false;
+  bool is_found = !job->is_forced && cache_find(job->cache, job->key, &entry);
+  timings_end_stage(job->timings, "look up");
+  if (!is_found) return false;
   if (tier == TIER_CC && entry.kind == PROGRAM_QUICK) return close(entry.fd), false;
   print_warnings(d, &entry, job->script->path);
   if (may_optimise && entry.kind == PROGRAM_QUICK && cache_wants_builder(job->cache, job->key))
@@ -142,6 +148,7 @@ static int compile_and_run(void *context) {
   bool is_building = run->may_optimise && job->is_forced && cache_wants_builder(job->cache, job->key);
   if (is_building) optimise_later(job);
   int status = compile_check(&c, job->driver, job->script, UNIT_SCRIPT);
+  timings_end_stage(job->timings, "check");
   if (status != STATUS_OK) return status;
   if (job->driver->option[OPTION_DUMP]) return dump(&c, run->tier);
   session_forget_place(c.session);
@@ -161,21 +168,28 @@ int command_run(Driver *d) {
   CCompiler cc = {.is_found = false};
   CacheKey key = {.script = NULL};
   int status;
+  Timings timings;
   if (!get_tier(d, &tier) || !get_cache_mode(d, &mode)) return STATUS_USAGE;
+  timings_begin(&timings, d);
   status = script_read(d, d->operand[0], &script);
   if (status != STATUS_OK) return status;
+  timings_end_stage(&timings, "read");
   d->operand[0] = (char *)script.path;
   Job job = {.driver = d,
              .script = &script,
              .cc = &cc,
              .cache = &cache,
              .key = &key,
+             .timings = &timings,
              .is_strict = d->option[OPTION_STRICT] != NULL,
              .is_forced = d->option[OPTION_REBUILD] != NULL};
   cache_open(&cache, mode);
   if (tier != TIER_TCC) cc_find(&cc);
   if (cache.mode != CACHE_OFF) key = cache_key(&script, &cc, job.is_strict);
   bool may_optimise = tier == TIER_AUTO && cc.is_found && may_build_later();
-  if (run_cached(&job, tier, may_optimise, &status)) return status;
-  return deep_call(compile_and_run, &(Run){&job, tier, may_optimise});
+  if (!run_cached(&job, tier, may_optimise, &status))
+    status = deep_call(compile_and_run, &(Run){&job, tier, may_optimise});
+  timings_end_stage(&timings, "run");
+  timings_end(&timings);
+  return status;
 }
