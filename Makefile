@@ -3,8 +3,10 @@
 #   make                build ./smt (runs ./configure first when that has not been done)
 #   make demo           install what is missing, build, run the examples
 #   make check          install what is missing, build, run every test
-#   make bench-startup  how long starting takes, beside other languages
-#   make install        DESTDIR and PREFIX are obeyed
+#   make check-faults   10,000 runs that are killed, starved of disk, with altered entries (minutes)
+#   make test-performance   how long starting takes, beside other languages; fails when a promise is not kept
+#   make build-fast     the smt that is released: optimised, static, stripped, in build/fast/smt
+#   make install, make uninstall    DESTDIR and PREFIX are obeyed
 #   make format, make clean
 #
 # smt is built in two stages. Stage 1 is the whole compiler without compiled library code: it turns library/ into C.
@@ -18,7 +20,7 @@ MAKEFLAGS += -j2 --no-builtin-rules
 
 # The goals that need nothing configured; each runs make again for what it builds.
 PLAIN = demo check clean format help
-.PHONY: all install bench-startup unit-tests fuzzers $(PLAIN)
+.PHONY: all install uninstall check-faults test-performance build-fast unit-tests fuzzers $(PLAIN)
 
 all: smt
 
@@ -205,10 +207,20 @@ $(BUILD)/fuzz/%: tests/fuzz/%.c $(BUILD)/test.a
 
 $(BUILD)/bench/%: bench/%.c
 	@mkdir -p $(@D)
-	$(call quiet,CC,$<) $(CC) -std=gnu11 -O2 $(WARN) -o $@ $<
+	$(call quiet,CC,$<) $(CC) -std=gnu11 -O2 -static $(WARN) -o $@ $<
 
-bench-startup: $(SMT) $(BUILD)/bench/startup
-	@bench/startup $(BUILD)/bench/startup ./$(SMT)
+
+test-performance: build-fast $(BUILD)/bench/startup
+	@bench/performance $(BUILD)/bench/startup $(BUILD)/fast/smt
+
+check-faults: $(SMT)
+	@FAULTS=10000 LIMIT=3600 SMT=$(CURDIR)/$(SMT) tests/run-shell tests/cache/faults.sh tests/cache/kill.sh
+
+# The objects are made with the same flags as those of $(SMT); what is left out is for debuggers.
+build-fast: $(BUILD)/fast/smt
+$(BUILD)/fast/smt: $(SMT)
+	@mkdir -p $(@D)
+	$(call quiet,STRIP,$@) strip -o $@ $<
 
 # --- Installation ----------------------------------------------------------------------------------------------------
 
@@ -217,13 +229,17 @@ docdir = $(DESTDIR)$(PREFIX)/share/doc/smelter
 
 # The second name has a space in it: env(1) looks for a program of that name when a script begins with
 # "#!/usr/bin/env smt run".
-install: $(SMT)
+install: $(BUILD)/fast/smt
 	install -d '$(bindir)' '$(docdir)/docs' '$(docdir)/examples'
-	install -s -m 755 $(SMT) '$(bindir)/smt'
+	install -m 755 $< '$(bindir)/smt'
 	ln -sf smt '$(bindir)/smt run'
 	install -m 644 README.md LICENSE '$(docdir)'
 	install -m 644 docs/*.md '$(docdir)/docs'
 	install -m 644 examples/*.smt '$(docdir)/examples'
+
+uninstall:
+	rm -f '$(bindir)/smt' '$(bindir)/smt run'
+	rm -rf '$(docdir)'
 
 -include $(shell find $(O) $(BUILD)/unit -name '*.d' 2>/dev/null)
 endif
