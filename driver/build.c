@@ -1,4 +1,4 @@
-/* build.c -- smt build: a native program of a script, that needs nothing of smt. */
+/* build.c -- smt build: a native program of a script, that needs no smt. */
 #define _GNU_SOURCE 1
 #include "driver/backend.h"
 #include "driver/cache.h"

@@ -58,6 +58,31 @@ cp -p other.x "$(entry)" 2> /dev/null || { chmod u+w "$(entry)"; cp -p other.x "
 run "$SMT" hello.smt
 ok "an entry under another's name" out_is hello
 
+# The clock jumps: files of tomorrow, files of 1970.
+for when in '1 day' '-20000 days'; do
+  "$SMT" cache clear > /dev/null
+  "$SMT" --tier=cc hello.smt > /dev/null
+  touch -d "$when" "$SMT_CACHE_DIR"/*
+  run "$SMT" hello.smt
+  ok "clock: $when" both out_is hello -- err_is ''
+  run "$SMT" --tier=cc hello.smt
+  ok "clock: $when, built anew" both out_is hello -- test "$(entries)" -eq 1
+done
+
+# Two versions of smt on one cache: each runs its own.
+if id=$("$SMT" version | sed -n 's/^build *//p') && [ -n "$id" ]; then
+  sed "s/$id/$(printf '%s' "$id" | tr 0-9a-f 1-9a-f0)/g" "$SMT" > other-smt
+  chmod +x other-smt
+  "$SMT" cache clear > /dev/null
+  for i in 1 2; do
+    for program in "$SMT" ./other-smt; do
+      run "$program" --tier=cc hello.smt
+      ok "two versions, $i: $program" both out_is hello -- err_is ''
+    done
+  done
+  ok "two versions, two entries" test "$(entries)" -eq 2
+fi
+
 # Directories that cannot be used.
 printf 'no directory' > file
 run env SMT_CACHE_DIR="$PWD/file" "$SMT" --tier=cc hello.smt
