@@ -63,7 +63,8 @@ static int internal_error(Driver *d, const Emitted *c, const Complaint *complain
 }
 
 /* Data begin on a page of their own, so that text can be executed and not written, and data the reverse. libtcc lays out
- * all text first, and then .data before what else there is. */
+ * all text first, and then .data before what else there is. Stands in front of the first line, for its number to stay; a
+ * text of its own would cost as much as a small script. */
 static const char layout[] =
     "__asm__(\".data\\n.balign 4096\\n.globl smt_data\\nsmt_data:\\n.text\");";
 
@@ -91,6 +92,14 @@ static void *find_symbol(const LoadedUnit *before, const char *name) {
     if (address || place) return address ? address : *place;
   }
   return symbol_find(name);
+}
+
+static char *with_layout(const Emitted *c) {
+  char *text = malloc(sizeof layout + c->size);
+  if (!text) return NULL;
+  memcpy(text, layout, sizeof layout - 1);
+  memcpy(text + sizeof layout - 1, c->text, c->size + 1);
+  return text;
 }
 
 static TCCState *make_state(Complaint *complaint) {
@@ -134,8 +143,11 @@ static int load(Driver *d, const Emitted *c, const LoadedUnit *before, TCCState 
   *tcc = make_state(&complaint);
   int status = add_symbols(d, *tcc, c, before);
   if (status != STATUS_OK) return status;
-  if (tcc_compile_string(*tcc, layout) < 0 || tcc_compile_string(*tcc, c->text) < 0)
-    return internal_error(d, c, &complaint);
+  char *text = with_layout(c);
+  if (!text) return driver_fail(d, STATUS_ERROR, "out of memory");
+  int result = tcc_compile_string(*tcc, text);
+  free(text);
+  if (result < 0) return internal_error(d, c, &complaint);
   status = place(d, *tcc, program);
   return status == STATUS_INTERNAL ? internal_error(d, c, &complaint) : status;
 }
