@@ -214,7 +214,7 @@ test-performance: build-fast $(BUILD)/bench/startup
 	@bench/performance $(BUILD)/bench/startup $(BUILD)/fast/smt
 
 check-faults: $(SMT)
-	@FAULTS=10000 LIMIT=3600 SMT=$(CURDIR)/$(SMT) tests/run-shell tests/cache/faults.sh tests/cache/kill.sh
+	@FAULTS=10000 LIMIT=7200 SMT=$(CURDIR)/$(SMT) tests/run-shell tests/cache/faults.sh tests/cache/kill.sh
 
 # The objects are made with the same flags as those of $(SMT); what is left out is for debuggers.
 build-fast: $(BUILD)/fast/smt

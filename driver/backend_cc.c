@@ -2,7 +2,6 @@
  *
  * An executable is linked with libsmt.a, which has the runtime, the library and what they need of GMP; so cc and libc
  * are all that has to be installed. A loadable is linked to what smt has of these. */
-#include "config.h"
 #include "driver/backend.h"
 #include "driver/symbols.h"
 
@@ -315,10 +314,8 @@ int backend_cc_optimise(Driver *d, const CcJob *job, ProgramKind *kind) {
   int status = compile_object(d, job, object, sizeof object);
   if (status != STATUS_OK) return status;
   *kind = PROGRAM_LOADABLE;
-#ifndef SMT_SANITIZE /* such a smt is not linked to fixed addresses */
-  if (link_loadable(d, job, object) == STATUS_OK) return STATUS_OK;
+  if (loadable_is_possible() && link_loadable(d, job, object) == STATUS_OK) return STATUS_OK;
   d->error[0] = 0;
-#endif
   *kind = PROGRAM_EXECUTABLE;
   return link_executable(d, job, object);
 }

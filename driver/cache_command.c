@@ -23,9 +23,9 @@ static void list(void *context, const CacheItem *item) {
   (void)context;
   strftime(when, sizeof when, "%Y-%m-%d %H:%M", localtime_r(&last, &tm));
   printf("%s  %s  %6lld kB  %-9s  %s\n", item->name, when, item->size / 1024,
-         !item->is_known                ? "other"
+         !item->is_known               ? "other"
          : item->kind == PROGRAM_QUICK ? "quick"
-                                        : "optimised",
+                                       : "optimised",
          item->script);
 }
 

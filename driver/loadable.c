@@ -32,7 +32,8 @@ static size_t round_down(size_t n) { return n & ~(LOADABLE_PAGE - 1); }
 static bool is_free(uintptr_t address, size_t size) {
   unsigned char resident;
   for (size_t i = 0; i < size; i += LOADABLE_PAGE)
-    if (mincore((void *)(address + i), LOADABLE_PAGE, &resident) == 0 || errno != ENOMEM) return false;
+    if (mincore((void *)(address + i), LOADABLE_PAGE, &resident) == 0 || errno != ENOMEM)
+      return false;
   return true;
 }
 
@@ -57,12 +58,16 @@ char *loadable_reserve(size_t size) {
   return p == MAP_FAILED ? NULL : p;
 }
 
-bool loadable_is_portable(const Loadable *l) {
+bool loadable_is_possible(void) {
 #ifdef SMT_SANITIZE
-  return (void)l, false; /* such a smt has shared libraries, which are elsewhere each time */
+  return false;
 #else
-  return (uintptr_t)l->text == TEXT_ADDRESS;
+  return true;
 #endif
+}
+
+bool loadable_is_portable(const Loadable *l) {
+  return loadable_is_possible() && (uintptr_t)l->text == TEXT_ADDRESS;
 }
 
 bool loadable_enable(const Loadable *l) {

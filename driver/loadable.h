@@ -20,6 +20,9 @@
 /* Segments begin at multiples of this. */
 #define LOADABLE_PAGE 4096ul
 
+/* Is this smt linked to fixed addresses? Not so under the sanitizers, with their shared libraries. */
+bool loadable_is_possible(void);
+
 /* A program in memory. */
 typedef struct Loadable {
   char *text, *data; /* page-aligned, data behind text */

@@ -146,8 +146,9 @@ void optimise_after(const Job *job) {
   posix_spawn_file_actions_t files;
   posix_spawnattr_t attributes;
   pid_t pid;
-  char *argv[] = {"smt", "--optimise", job->is_strict ? "--strict" : "--",
-                  (char *)job->script->path, NULL};
+  char *path = (char *)job->script->path;
+  char *plain[] = {"smt", "--optimise", "--", path, NULL};
+  char *strict[] = {"smt", "--optimise", "--strict", "--", path, NULL};
   int text = text_file(job->script);
   if (text < 0) return;
   posix_spawnattr_init(&attributes);
@@ -157,7 +158,8 @@ void optimise_after(const Job *job) {
   posix_spawn_file_actions_addopen(&files, 1, "/dev/null", O_WRONLY, 0);
   posix_spawn_file_actions_adddup2(&files, 1, 2);
   posix_spawn_file_actions_addclosefrom_np(&files, 3);
-  posix_spawn(&pid, "/proc/self/exe", &files, &attributes, argv, environ);
+  posix_spawn(&pid, "/proc/self/exe", &files, &attributes, job->is_strict ? strict : plain,
+              environ);
   posix_spawn_file_actions_destroy(&files);
   posix_spawnattr_destroy(&attributes);
   close(text);

@@ -145,7 +145,8 @@ static int compile_and_run(void *context) {
   const Run *run = context;
   Job *job = run->job;
   Compilation c;
-  bool is_building = run->may_optimise && job->is_forced && cache_wants_builder(job->cache, job->key);
+  bool is_building =
+      run->may_optimise && job->is_forced && cache_wants_builder(job->cache, job->key);
   if (is_building) optimise_later(job);
   int status = compile_check(&c, job->driver, job->script, UNIT_SCRIPT);
   timings_end_stage(job->timings, "check");
