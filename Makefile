@@ -7,6 +7,8 @@
 #   make test-performance   how long starting takes, beside other languages; fails when a promise is not kept
 #   make build-fast     the smt that is released: optimised, static, stripped, in build/fast/smt
 #   make install, make uninstall    DESTDIR and PREFIX are obeyed
+#   make docs           the pages of the standard library: docs/library/index.md
+#   make library-coverage  what of the standard library is there, package by package
 #   make format, make clean
 #
 # smt is built in two stages. Stage 1 is the whole compiler without compiled library code: it turns library/ into C.
@@ -20,7 +22,7 @@ MAKEFLAGS += -j2 --no-builtin-rules
 
 # The goals that need nothing configured; each runs make again for what it builds.
 PLAIN = demo check clean format help
-.PHONY: all install uninstall check-faults test-performance build-fast unit-tests fuzzers $(PLAIN)
+.PHONY: all install uninstall docs library-coverage check-faults test-performance build-fast unit-tests fuzzers fuzz-tools $(PLAIN)
 
 all: smt
 
@@ -38,7 +40,7 @@ clean:
 	rm -rf build smt
 
 format:
-	clang-format -i $$(find base frontend typecheck codegen driver runtime tests bench -name '*.[ch]')
+	clang-format -i $$(find base frontend typecheck codegen driver runtime tests bench -name '*.[ch]' -not -path 'tests/golden/*')
 
 help:
 	@sed -n '2,/^$$/s/^# \{0,1\}//p' Makefile
@@ -205,10 +207,26 @@ $(BUILD)/fuzz/%: tests/fuzz/%.c $(BUILD)/test.a
 	@mkdir -p $(@D)
 	$(call quiet,CC,$<) $(CC) $(CPPFLAGS) $(CFLAGS) -fsanitize=fuzzer -no-pie -o $@ $< $(TEST_LIBS)
 
+# What the fuzzers that run smt from outside need: they know nothing of its inside.
+FUZZ_TOOLS = generate reduce
+fuzz-tools: $(FUZZ_TOOLS:%=build/fuzz-tools/%)
+build/fuzz-tools/generate: $(wildcard tests/fuzz/generate/*.[ch] tests/fuzz/generate/*.def)
+build/fuzz-tools/reduce: tests/fuzz/reduce.c tests/fuzz/forms.c tests/fuzz/forms.h
+build/fuzz-tools/%:
+	@mkdir -p $(@D)
+	$(call quiet,CC,$@) $(CC) -std=gnu11 -D_GNU_SOURCE -g -O2 $(WARN) -I. -o $@ $(filter %.c,$^)
+
 $(BUILD)/bench/%: bench/%.c
 	@mkdir -p $(@D)
 	$(call quiet,CC,$<) $(CC) -std=gnu11 -O2 -static $(WARN) -o $@ $<
 
+docs: $(SMT)
+	@mkdir -p docs/library
+	@./$(SMT) doc --table | ./$(SMT) run tools/make-docs.smt docs/library
+	@echo "  DOCS     docs/library/index.md"
+
+library-coverage: $(SMT)
+	@tests/run-library-coverage
 
 test-performance: build-fast $(BUILD)/bench/startup
 	@bench/performance $(BUILD)/bench/startup $(BUILD)/fast/smt
@@ -230,12 +248,13 @@ docdir = $(DESTDIR)$(PREFIX)/share/doc/smelter
 # The second name has a space in it: env(1) looks for a program of that name when a script begins with
 # "#!/usr/bin/env smt run".
 install: $(BUILD)/fast/smt
-	install -d '$(bindir)' '$(docdir)/docs' '$(docdir)/examples'
+	install -d '$(bindir)' '$(docdir)/docs' '$(docdir)/examples/foreign'
 	install -m 755 $< '$(bindir)/smt'
 	ln -sf smt '$(bindir)/smt run'
 	install -m 644 README.md LICENSE '$(docdir)'
 	install -m 644 docs/*.md '$(docdir)/docs'
 	install -m 644 examples/*.smt '$(docdir)/examples'
+	install -m 644 examples/foreign/*.smt '$(docdir)/examples/foreign'
 
 uninstall:
 	rm -f '$(bindir)/smt' '$(bindir)/smt run'

@@ -45,11 +45,30 @@ static void add_remark(Diag *dg, Severity severity, Span span, const char *fmt, 
   last->next = message_new(dg, severity, span, fmt, ap);
 }
 
+static const void *place_key(Span span) {
+  return (void *)((uintptr_t)span.file << 52 ^ (uintptr_t)span.len << 32 ^ span.at);
+}
+
+void diag_expansion(Diag *dg, Span use, Span macro, const char *name) {
+  Expansion expansion = {macro, name};
+  vec_push(dg->arena, &dg->expansions, expansion);
+  map_put(dg->arena, &dg->expansion_at, place_key(use), (void *)(intptr_t)dg->expansions.len);
+}
+
+/* A message about something that a macro made. */
+static void note_expansion(Diag *dg, DiagCode code, Span span) {
+  int i = code == DIAG_MACRO ? 0 : (int)(intptr_t)map_get(&dg->expansion_at, place_key(span));
+  if (i == 0) return;
+  const Expansion *made = &dg->expansions.data[i - 1];
+  diag_note(dg, made->macro, "in what the macro `%s` made of it", made->name);
+}
+
 void diag_error(Diag *dg, DiagCode code, Span span, const char *fmt, ...) {
   va_list ap;
   va_start(ap, fmt);
   add_message(dg, SEVERITY_ERROR, code, span, fmt, ap);
   va_end(ap);
+  note_expansion(dg, code, span);
   dg->errors++;
 }
 
@@ -58,6 +77,7 @@ void diag_warn(Diag *dg, DiagCode code, Span span, const char *fmt, ...) {
   va_start(ap, fmt);
   add_message(dg, SEVERITY_WARNING, code, span, fmt, ap);
   va_end(ap);
+  note_expansion(dg, code, span);
   if (dg->strict) {
     dg->errors++;
   } else {

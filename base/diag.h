@@ -15,6 +15,7 @@
 #ifndef SMT_BASE_DIAG_H
 #define SMT_BASE_DIAG_H
 
+#include "base/map.h"
 #include "base/source.h"
 #include <stdbool.h>
 #include <stdio.h>
@@ -36,12 +37,20 @@ typedef struct Message {
   struct Message *next;    /* notes and hint of this message, in order */
 } Message;
 
+/* What a macro makes has the place of its call. */
+typedef struct Expansion {
+  Span macro;              /* its name where it is defined */
+  const char *name;
+} Expansion;
+
 typedef struct Diag {
   Arena   *arena;
   Sources *sources;
   VEC(Message *) messages; /* errors and warnings */
   int      errors, warnings;
   bool     strict;         /* warnings count as errors */
+  VEC(Expansion) expansions;
+  Map      expansion_at;   /* place of a macro call -> index into expansions, plus one */
 } Diag;
 
 void diag_init(Diag *dg, Arena *arena, Sources *sources);
@@ -55,6 +64,10 @@ void diag_warn(Diag *dg, DiagCode code, Span span, const char *fmt, ...)
     __attribute__((format(printf, 4, 5)));
 void diag_note(Diag *dg, Span span, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 void diag_hint(Diag *dg, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+
+/* From now on a message about just `use`, a macro call, is one about what the macro made of it, and has a note that says so.
+ * (Messages about the call itself come before it is expanded, or have DIAG_MACRO.) */
+void diag_expansion(Diag *dg, Span use, Span macro, const char *name);
 
 /* Print everything collected, sorted by file and place (messages of equal place in order of report),
  * exact duplicates (same span and text) once. After 20 errors the rest are counted in one line. */

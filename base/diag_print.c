@@ -119,7 +119,7 @@ static void print_one(Printer *pr, const Message *m) {
   bool placed = m->span.file != 0;
   uint32_t line = 0, column = 0;
 
-  if (m->severity == SEVERITY_HINT) {
+  if (m->severity == SEVERITY_HINT || (m->severity == SEVERITY_NOTE && !placed)) {
     fputs("  ", out);
   } else if (placed) {
     source_line(pr->dg->sources, m->span, &line, &column);

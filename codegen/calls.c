@@ -143,6 +143,14 @@ static bool emit_prim(Emitter *e, Core *c, Dest d) {
   return emit_put(e, text, prim->has_effect, d);
 }
 
+/* A parameter that is only ever passed on to itself counts as unused (tidy.c): beyond the registers it has no variable. */
+static void pass_nothing_unused(const Emitter *e, const Core *c, const char **arg, int args) {
+  for (int i = REGS; i < args; i++) {
+    const Core *a = c->call.arg[i];
+    if (a->kind == CORE_VAR && a->var == e->fn->param[i] && !a->var->uses && !a->var->assigned) arg[i] = "0ul";
+  }
+}
+
 /* A call of a function of this text or of the library with at least the arguments it wants. */
 static bool emit_known(Emitter *e, Core *c, Dest d) {
   CoreGlobal *g = c->call.fn->global;
@@ -152,9 +160,10 @@ static bool emit_known(Emitter *e, Core *c, Dest d) {
     return emit_self_call(e, c->call.arg + self, g->arity);
   }
   const char **arg = emit_operands(e, c->call.arg, c->call.args, more > 0);
+  if (g == e->fn) pass_nothing_unused(e, c, arg, wanted);
   int passed = spill(e, arg, wanted, g->kind == GLOBAL_CLOSURE);
   const char *fn = global_code_name(e, g);
-  if (g->is_library) emit_site(e, c->span);
+  if (g->is_library || g->kind == GLOBAL_FOREIGN) emit_site(e, c->span);
   if (more == 0) return put_call(e, fn, arg, passed, d);
   const char *result = name_temp(e, "f");
   put_call(e, fn, arg, passed, (Dest){ASSIGN, result, true});

@@ -145,7 +145,7 @@ static void collect(void *ctx, Core **place) {
 static bool need(Closure *c, Fn *f, CoreVar *v) {
   bool news = false;
   for (; f != known(v)->owner && f->var != v; f = f->outer) {
-    if (map_get(&f->is_free, v)) continue;
+    if (map_get(&f->is_free, v)) break; /* and so do the ones further out */
     map_put(c->p->arena, &f->is_free, v, v);
     vec_push(c->p->arena, &f->free, v);
     news = true;

@@ -446,3 +446,9 @@ bool core_is_pure(const Core *e) {
   int budget = PURE_NODES;
   return is_pure(e, &budget);
 }
+
+bool core_needs_cc(const CoreUnit *u) {
+  for (int i = 0; i < u->globals.len; i++)
+    if (u->globals.data[i]->kind == GLOBAL_FOREIGN) return true;
+  return false;
+}

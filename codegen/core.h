@@ -83,7 +83,7 @@ typedef enum GlobalKind {
                         for a method a GLOBAL_FUNCTION taking first the `context` dictionaries and then the method's own
                         parameters; for a superclass a GLOBAL_FUNCTION of the `context` dictionaries (a GLOBAL_VALUE-like
                         body with arity 0 when context == 0: then kind GLOBAL_FUNCTION, arity 0) that gives its dictionary */
-  GLOBAL_FOREIGN,    /* a C function: foreign */
+  GLOBAL_FOREIGN,    /* C: foreign (codegen/foreign.h); arity >= 1 */
   GLOBAL_CLOSURE,    /* param, body, captured: the code of a closure; made by pass closure. Called directly it takes the closure
                         as one more argument, the first */
 } GlobalKind;
@@ -101,6 +101,7 @@ struct CoreGlobal {
   void     **pack_table;       /* what numbers in there mean */
   Ctor      *ctor;             /* GLOBAL_CTOR */
   int        prim;             /* GLOBAL_PRIM: PrimId */
+  struct Foreign *foreign;     /* GLOBAL_FOREIGN */
   int        context;          /* GLOBAL_INSTANCE */
   CoreGlobal **slot;           /* GLOBAL_INSTANCE: `slots` of them */
   int        slots;
@@ -277,6 +278,9 @@ uint64_t core_ctor_word(const Ctor *ctor);
 
 /* When `digits` ("-123") fits 64 bits: true, and the number. */
 bool core_digits_fit(const char *digits, int64_t *n);
+
+/* Is there something in the unit that only the system's C compiler can compile (codegen/foreign.h)? */
+bool core_needs_cc(const CoreUnit *u);
 
 /* Print one global or a whole unit as s-expressions: stable, no addresses (--dump=core). */
 void core_print(FILE *out, const CoreGlobal *g);

@@ -306,9 +306,10 @@ static void emit_jump_macro(Text *t, int args) {
 
 static void add_header(Emitter *e, Text *t) {
   if (e->mode != EMIT_TCC) {
-    text_printf(t, "/* Made by smt; do not edit. */\n#include \"smt.h\"\n\n"
+    text_printf(t, "/* Made by smt; do not edit. */\n%s#include \"smt.h\"\n\n"
                    "#define SMT_ALIGNED __attribute__((aligned(16), unused))\n"
-                   "#define SMT_LOCAL %sstatic __attribute__((unused))\n\n", e->mode == EMIT_CC ? "SMT_CODE " : "");
+                   "#define SMT_LOCAL %sstatic __attribute__((unused))\n\n", e->foreigns.len ? "#define _GNU_SOURCE 1\n" : "",
+                e->mode == EMIT_CC ? "SMT_CODE " : "");
     return;
   }
   text_puts(t, "typedef unsigned long W;typedef long int64_t;typedef unsigned uint32_t;\n"
@@ -329,6 +330,7 @@ static void emit_globals(Emitter *e) {
   for (int i = 0; i < e->unit->globals.len; i++) {
     CoreGlobal *g = e->unit->globals.data[i];
     if (is_emitted(g)) emit_function(e, g);
+    if (g->kind == GLOBAL_FOREIGN) emit_foreign(e, g);
     if (!e->is_open) continue;
     if (g->kind == GLOBAL_VALUE && e->mode == EMIT_LIBRARY) emit_library_value(e, g);
     if (g->kind == GLOBAL_VALUE && e->mode != EMIT_LIBRARY && g->is_used) emit_value_access(e, g);
@@ -346,13 +348,14 @@ static void emit_globals(Emitter *e) {
 static Emitted put_together(Emitter *e) {
   Text t = {.arena = e->arena};
   add_header(e, &t);
-  const Text *part[] = {&e->declarations, &e->data, &e->code};
+  const Text *part[] = {&e->declarations, &e->data, &e->code, &e->includes, &e->foreign};
   for (size_t i = 0; i < sizeof part / sizeof *part; i++) {
     if (part[i]->size) text_add(&t, part[i]->data, part[i]->size);
-    text_puts(&t, "\n");
+    if (part[i]->size || i < 3) text_puts(&t, "\n");
   }
   Emitted out = {.text = t.data, .size = t.size};
   for (int i = 0; i < e->externs.len; i++) vec_push(e->arena, &out.externs, e->externs.data[i]);
+  for (int i = 0; i < e->foreigns.len; i++) vec_push(e->arena, &out.foreign, e->foreigns.data[i]);
   return out;
 }
 
@@ -360,6 +363,7 @@ Emitted emit_unit(Arena *a, CoreUnit *unit, Sources *sources, EmitMode mode) {
   Unit *u = ARENA_NEW(a, Unit);
   Emitter *e = &u->e;
   e->arena = e->entry.arena = e->body.arena = e->declarations.arena = e->data.arena = e->code.arena = a;
+  e->includes.arena = e->foreign.arena = a;
   e->unit = unit;
   e->sources = sources;
   e->mode = mode;

@@ -2,7 +2,7 @@
  *
  * One unit becomes one C translation unit. Two dialects of the same text:
  *   EMIT_TCC      header-free C for libtcc: declares exactly what it uses, no static inline functions; tail calls by
- *                 an asm jump (SMT_JUMPn, macros that the emitter writes itself).
+ *                 an asm jump (SMT_JUMPn, macros that the emitter writes itself). Not for what core_needs_cc.
  *   EMIT_CC       C11 for gcc and clang: starts with #include "smt.h", relies on sibling calls (-O1 and up) for tail calls.
  *   EMIT_LIBRARY  as EMIT_CC, but for library/ itself: every global has external linkage under its cname, values are computed
  *                 at first use (W cname__get(void)), there is no program table. */
@@ -18,6 +18,7 @@ typedef struct Emitted {
   const char *text;              /* the C, NUL-terminated, `size` bytes */
   size_t      size;
   VEC(const char *) externs;     /* EMIT_TCC: every smt_... function and library global the text refers to */
+  VEC(struct Foreign *) foreign; /* EMIT_CC: the C that the text calls, and so what it must be compiled and linked with */
 } Emitted;
 
 /* What the units of an interactive session (CoreUnit.open) share: the tables of positions and files, for functions of an

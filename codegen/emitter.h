@@ -4,6 +4,7 @@
  *   statements.c  the body of one function
  *   calls.c       calls in it
  *   expression.c  what is one C expression: variables, constants, pure primitives
+ *   foreign.c     wrappers around C functions and inline C
  *   constants.c   static data: strings, big integers, constant constructor applications
  *   names.c       C identifiers, tables of what has been declared
  *
@@ -35,6 +36,9 @@ typedef struct Emitter {
   EmitMode  mode;
   bool      is_open;           /* others will refer to what this text defines: the library, CoreUnit.open */
   Text      declarations, data, code;
+  Text      includes, foreign; /* at the end of the text: what headers define must not reach the rest */
+  VEC(struct Foreign *) foreigns; /* in the order of their numbers, less one */
+  Map       callbacks;         /* Sym of a C function type to the name of its typedef */
   SymTable  names;
   Map       declared;          /* Sym of what has been declared already */
   Map       own;               /* CoreGlobals that this text defines */
@@ -117,6 +121,9 @@ const char **emit_operands(Emitter *e, Core **c, int n, bool settle);
 
 /* to[i] = text[i] for all i at once. A target of NULL is left out. */
 void emit_assignments(Emitter *e, const char **to, const char **text, int n);
+
+/* foreign.c */
+void emit_foreign(Emitter *e, CoreGlobal *g);                       /* the wrapper of a GLOBAL_FOREIGN, in e->foreign */
 
 /* calls.c */
 void emit_site(Emitter *e, Span span);                              /* smt_rt.site = what stands at span */

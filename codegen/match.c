@@ -301,16 +301,20 @@ static Core *test_tree(Matcher *m, const Matrix *x, int column) {
   Core *holds = test->kind == CORE_LAMBDA && test->lambda.params == 1
                     ? core_let(p->arena, pat->span, test->lambda.param[0], value, test->lambda.body)
                     : core_call1(p->arena, pat->span, test, value);
-  Matrix then = {x->value, x->columns, {0}}, otherwise = then;
-  for (int i = 0; i < x->rows.len; i++) {
-    Row a = x->rows.data[i], b = a;
-    a.pat = ARENA_ARRAY(p->arena, const CorePat *, x->columns);
-    b.pat = ARENA_ARRAY(p->arena, const CorePat *, x->columns);
-    for (int c = 0; c < x->columns; c++) a.pat[c] = b.pat[c] = x->rows.data[i].pat[c];
-    if (i == 0) a.pat[column] = &wild;
-    vec_push(p->arena, &then.rows, a);
-    if (i > 0) vec_push(p->arena, &otherwise.rows, b);
+  /* The rows after the first keep their patterns: all are settled, so neither tree changes them. */
+  Matrix then = {x->value, x->columns, {0}}, otherwise = *x;
+  otherwise.rows.data++;
+  otherwise.rows.len--;
+  otherwise.rows.cap = otherwise.rows.len;
+  Row first = x->rows.data[0];
+  first.pat = ARENA_ARRAY(p->arena, const CorePat *, x->columns);
+  bool fits = true;
+  for (int c = 0; c < x->columns; c++) {
+    first.pat[c] = c == column ? &wild : x->rows.data[0].pat[c];
+    fits = fits && first.pat[c]->kind == PAT_WILD;
   }
+  vec_push(p->arena, &then.rows, first);
+  for (int i = 1; !fits && i < x->rows.len; i++) vec_push(p->arena, &then.rows, x->rows.data[i]);
   Core *yes = tree(m, then);
   return core_if(p->arena, pat->span, holds, yes, tree(m, otherwise));
 }

@@ -4,6 +4,7 @@
  * changes only when the program does. */
 #include "base/map.h"
 #include "codegen/core.h"
+#include "codegen/foreign.h"
 #include "codegen/prims.h"
 
 #include <inttypes.h>
@@ -319,7 +320,12 @@ static void print_definition(Printer *p, const CoreGlobal *g) {
     }
     if (g->slots) p->indent--;
     break;
-  case GLOBAL_CTOR: case GLOBAL_PRIM: case GLOBAL_FOREIGN: return;
+  case GLOBAL_FOREIGN:
+    fputs("(foreign ", p->out);
+    print_global(p, g);
+    fprintf(p->out, " \"%s\"", g->foreign->text);
+    break;
+  case GLOBAL_CTOR: case GLOBAL_PRIM: return;
   }
   if (body && g->kind != GLOBAL_INSTANCE) print_on_line(p, body);
   fputs(")\n", p->out);

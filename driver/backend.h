@@ -3,10 +3,12 @@
  *   backend_tcc   libtcc, inside this process: there at once, no files, no C compiler needed.
  *   backend_cc    the system's C compiler: slow to make, fast to run; makes executables.
  *
- * C that either of them refuses is our bug, never the user's: an internal error that shows the C. */
+ * C that either of them refuses is our bug, an internal error that shows the C; unless it is the C that the program itself
+ * calls, with which only backend_cc can deal (codegen/foreign.h). */
 #ifndef SMT_DRIVER_BACKEND_H
 #define SMT_DRIVER_BACKEND_H
 
+#include "base/diag.h"
 #include "codegen/emit.h"
 #include "driver/driver.h"
 #include "driver/loadable.h"
@@ -51,8 +53,8 @@ typedef struct CCompiler {
 /* Look for it; changes nothing and starts nothing. False when there is none. */
 bool cc_find(CCompiler *cc);
 
-/* "cc: not found" with advice, for driver_fail. */
-int cc_missing(Driver *d, const CCompiler *cc);
+/* "cc: not found" with advice, for driver_fail; `task` is what it is needed for. */
+int cc_missing(Driver *d, const CCompiler *cc, const char *task);
 
 typedef struct CcJob {
   const CCompiler *cc;
@@ -63,14 +65,14 @@ typedef struct CcJob {
   bool is_stripped;
   const char *runtime_dir; /* has smt.h and libsmt.a */
   const char *work_dir;    /* for temporary files; the caller removes it */
+  Diag *diag;              /* for what is wrong with the C that the program calls */
   const char *output;
 } CcJob;
 
-/* Compile and link. STATUS_OK; STATUS_INTERNAL when cc refused our C, with what it said;
- * STATUS_ERROR when it could not do its work (a full disk, it was killed). */
-int backend_cc_build(Driver *d, const CcJob *job);
-
-/* The same for smt's own use: a loadable, or an executable where that cannot be linked. */
-int backend_cc_optimise(Driver *d, const CcJob *job, ProgramKind *kind);
+/* Compile and link an executable; or, when `kind` is not NULL, what smt itself can use: a loadable, or an executable where
+ * that cannot be linked. STATUS_OK; STATUS_NOT_COMPILED when something is wrong with C that the program
+ * calls, told to job->diag; STATUS_INTERNAL when cc refused our C, with what it said; STATUS_ERROR
+ * when it could not do its work (a full disk, it was killed). */
+int backend_cc_build(Driver *d, const CcJob *job, ProgramKind *kind);
 
 #endif

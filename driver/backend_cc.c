@@ -1,14 +1,14 @@
-/* backend_cc.c -- make a program with the system's C compiler.
+/* backend_cc.c -- make an executable with the system's C compiler.
  *
- * An executable is linked with libsmt.a, which has the runtime, the library and what they need of GMP; so cc and libc
- * are all that has to be installed. A loadable is linked to what smt has of these. */
+ * One call of cc compiles the generated C and links it with libsmt.a, which has the runtime, the
+ * library and what they need of GMP; so cc and libc are all that has to be installed. */
 #include "driver/backend.h"
+#include "driver/foreign.h"
 #include "driver/symbols.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
-#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,26 +16,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-extern char **environ;
-
 /* ---- which compiler ---- */
-
-/* The file that a program's name stands for, as execvp would find it. */
-static bool find_program(const char *name, char *path, size_t size, struct stat *st) {
-  if (strchr(name, '/'))
-    return (size_t)snprintf(path, size, "%s", name) < size && stat(path, st) == 0 &&
-           S_ISREG(st->st_mode);
-  const char *dir = getenv("PATH");
-  if (!dir) dir = "/usr/local/bin:/usr/bin:/bin";
-  while (*dir) {
-    size_t length = strcspn(dir, ":");
-    if (length && (size_t)snprintf(path, size, "%.*s/%s", (int)length, dir, name) < size &&
-        stat(path, st) == 0 && S_ISREG(st->st_mode) && (st->st_mode & 0111))
-      return true;
-    dir += length + (dir[length] == ':');
-  }
-  return false;
-}
 
 static void split_words(CCompiler *cc) {
   char *save = NULL;
@@ -52,90 +33,36 @@ bool cc_find(CCompiler *cc) {
     cc->is_named = true;
     snprintf(cc->words, sizeof cc->words, "%s", given);
     split_words(cc);
-    cc->is_found = find_program(cc->word[0], cc->path, sizeof cc->path, &cc->st[0]);
+    cc->is_found = program_find(cc->word[0], cc->path, sizeof cc->path, &cc->st[0]);
     char second[1024];
     if (cc->count > 1 && cc->word[1][0] != '-' &&
-        !find_program(cc->word[1], second, sizeof second, &cc->st[1]))
+        !program_find(cc->word[1], second, sizeof second, &cc->st[1]))
       memset(&cc->st[1], 0, sizeof cc->st[1]);
     return cc->is_found;
   }
   for (size_t i = 0; i < sizeof usual / sizeof *usual && !cc->is_found; i++) {
     cc->word[0] = usual[i];
-    cc->is_found = find_program(usual[i], cc->path, sizeof cc->path, &cc->st[0]);
+    cc->is_found = program_find(usual[i], cc->path, sizeof cc->path, &cc->st[0]);
   }
   cc->count = 1;
   return cc->is_found;
 }
 
-int cc_missing(Driver *d, const CCompiler *cc) {
+int cc_missing(Driver *d, const CCompiler *cc, const char *task) {
   const char *given = getenv("CC");
   if (given && given[0])
     return driver_fail(d, STATUS_NO_COMPILER, "the C compiler `%s` (from $CC) cannot be found",
                        cc->word[0] ? cc->word[0] : given);
-  return driver_fail(
-      d, STATUS_NO_COMPILER,
-      "this needs a C compiler, and none of cc, gcc and clang can be found\n"
-      "     install one (`apt-get install gcc libc6-dev`), name one in CC, or use --tier=tcc");
+  return driver_fail(d, STATUS_NO_COMPILER,
+                     "%s needs a C compiler, and none of cc, gcc and clang can be found\n"
+                     "     install one (`apt-get install gcc libc6-dev`) or name one in CC",
+                     task);
 }
 
 /* ---- running it ---- */
 
-typedef struct Arguments {
-  const char *at[64];
-  int count;
-} Arguments;
-
-static void add(Arguments *args, const char *word) {
-  if (args->count < (int)(sizeof args->at / sizeof *args->at) - 1) args->at[args->count++] = word;
-}
-
 static void add_compiler(Arguments *args, const CCompiler *cc) {
-  for (int i = 0; i < cc->count; i++) add(args, cc->word[i]);
-}
-
-/* Environment for cc: ours, but with its temporary files in a place that is cleaned up, and its
- * messages in English. */
-static char **make_environment(const char *work_dir) {
-  static const char *const ours[] = {"TMPDIR=", "LC_ALL="};
-  static char tmpdir[1200];
-  int count = 0, kept = 0;
-  while (environ[count]) count++;
-  char **env = malloc(sizeof *env * (size_t)(count + 3));
-  if (!env) return environ;
-  for (int i = 0; i < count; i++)
-    if (strncmp(environ[i], ours[0], 7) != 0 && strncmp(environ[i], ours[1], 7) != 0)
-      env[kept++] = environ[i];
-  snprintf(tmpdir, sizeof tmpdir, "TMPDIR=%s", work_dir);
-  env[kept++] = tmpdir;
-  env[kept++] = "LC_ALL=C";
-  env[kept] = NULL;
-  return env;
-}
-
-/* Run it with stdin and the given stdout and stderr; its wait status, or -1 with errno. */
-static int run_compiler(const CCompiler *cc, const Arguments *args, int out, int err,
-                        const char *work_dir) {
-  posix_spawn_file_actions_t files;
-  posix_spawnattr_t attributes;
-  sigset_t none;
-  pid_t pid;
-  int status;
-  sigemptyset(&none);
-  posix_spawnattr_init(&attributes);
-  posix_spawnattr_setsigmask(&attributes, &none);
-  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
-  posix_spawn_file_actions_init(&files);
-  posix_spawn_file_actions_addopen(&files, 0, "/dev/null", O_RDONLY, 0);
-  posix_spawn_file_actions_adddup2(&files, out, 1);
-  posix_spawn_file_actions_adddup2(&files, err, 2);
-  int error = posix_spawn(&pid, cc->path, &files, &attributes, (char *const *)args->at,
-                          make_environment(work_dir));
-  posix_spawn_file_actions_destroy(&files);
-  posix_spawnattr_destroy(&attributes);
-  if (error) return errno = error, -1;
-  while (waitpid(pid, &status, 0) < 0)
-    if (errno != EINTR) return -1;
-  return status;
+  for (int i = 0; i < cc->count; i++) arguments_add(args, cc->word[i]);
 }
 
 /* clang refuses an option that gcc needs. It is known by its name, or by that of the file behind it. */
@@ -154,8 +81,9 @@ static bool has_static_libc(const CCompiler *cc, const char *work_dir) {
   int fd = open(path, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
   if (fd < 0) return false;
   add_compiler(&args, cc);
-  add(&args, "-print-file-name=libc.a");
-  int status = run_compiler(cc, &args, fd, fd, work_dir);
+  arguments_add(&args, "-print-file-name=libc.a");
+  int status = program_run(cc->path, &args, fd, fd, work_dir);
+  free(args.at);
   ssize_t got = pread(fd, answer, sizeof answer - 1, 0);
   close(fd);
   if (status != 0 || got <= 0) return false;
@@ -182,44 +110,45 @@ static bool is_nearly_full(const char *dir) {
   return statvfs(dir, &fs) == 0 && (unsigned long long)fs.f_bavail * fs.f_frsize < 4u << 20;
 }
 
-/* What cc said, the first lines of it. */
-static const char *read_complaint(const char *path, char *text, size_t size) {
+/* What cc said, as much of it as anybody reads. */
+static char *read_log(const char *path) {
+  enum { MOST = 256 << 10 };
+  char *text = calloc(1, MOST + 1);
   int fd = open(path, O_RDONLY | O_CLOEXEC);
-  ssize_t got = fd < 0 ? 0 : read(fd, text, size - 1);
+  if (!text || (fd >= 0 && read(fd, text, MOST) < 0)) text = "";
   if (fd >= 0) close(fd);
-  text[got > 0 ? got : 0] = 0;
   return text;
 }
 
 static void add_compile_flags(Arguments *args, const CcJob *job) {
-  add(args, "-std=gnu11");
-  add(args, "-w");
-  add(args, job->optimise);
+  arguments_add(args, "-std=gnu11");
+  /* What is wrong with the user's C is a warning to some compilers, made an error in the text. */
+  arguments_add(args, job->c->foreign.len ? "-fno-strict-aliasing" : "-w");
+  arguments_add(args, job->optimise);
   /* Proper tail calls, traces along the frame pointers, functions in one piece: what the runtime
    * counts on. */
-  add(args, "-foptimize-sibling-calls");
-  add(args, "-fno-omit-frame-pointer");
-  if (!is_clang(job->cc)) add(args, "-fno-reorder-blocks-and-partition");
-  add(args, "-fno-stack-protector");
-  add(args, "-fno-asynchronous-unwind-tables");
-  add(args, "-fno-pie");
-  add(args, "-ffunction-sections");
-  add(args, "-fdata-sections");
+  arguments_add(args, "-foptimize-sibling-calls");
+  arguments_add(args, "-fno-omit-frame-pointer");
+  if (!is_clang(job->cc)) arguments_add(args, "-fno-reorder-blocks-and-partition");
+  arguments_add(args, "-fno-stack-protector");
+  arguments_add(args, "-fno-asynchronous-unwind-tables");
+  arguments_add(args, "-fno-pie");
+  arguments_add(args, "-ffunction-sections");
+  arguments_add(args, "-fdata-sections");
 }
 
 static void add_link_flags(Arguments *args, const CcJob *job, bool is_static) {
-  add(args, "-no-pie");
-  if (is_static) add(args, "-static");
-  if (job->is_stripped) add(args, "-s");
-  add(args, "-Wl,--gc-sections");
-  add(args, "-Wl,--build-id=none");
-  add(args, "-Wl,-z,noseparate-code");
-  add(args, "-Wl,-z,norelro");
+  arguments_add(args, "-no-pie");
+  if (is_static) arguments_add(args, "-static");
+  if (job->is_stripped) arguments_add(args, "-s");
+  arguments_add(args, "-Wl,--gc-sections");
+  arguments_add(args, "-Wl,--build-id=none");
+  arguments_add(args, "-Wl,-z,noseparate-code");
+  arguments_add(args, "-Wl,-z,norelro");
 }
 
 /* cc has failed: whose fault is it? */
 static int judge(Driver *d, const CcJob *job, int status, int spawn_error, const char *log) {
-  char text[1400];
   if (status == -1)
     return driver_fail(d, STATUS_NO_COMPILER, "the C compiler `%s` cannot be started (%s)",
                        job->cc->path, strerror(spawn_error));
@@ -228,58 +157,60 @@ static int judge(Driver *d, const CcJob *job, int status, int spawn_error, const
   if (WIFSIGNALED(status))
     return driver_fail(d, STATUS_ERROR, "the C compiler `%s` was killed by signal %d",
                        job->cc->path, WTERMSIG(status));
+  char *complaint = read_log(log);
+  if (job->c->foreign.len && foreign_explain(job->diag, job->c, complaint))
+    return STATUS_NOT_COMPILED;
   return driver_fail(d, STATUS_INTERNAL,
-                     "internal error: `%s` refuses the generated C; please report this\n%s",
-                     job->cc->path, read_complaint(log, text, sizeof text));
+                     "internal error: `%s` refuses the generated C; please report this\n%.1300s",
+                     job->cc->path, read_log(log));
 }
 
 /* Run cc; what it says is in the file log. */
-static int run_logged(Driver *d, const CcJob *job, const Arguments *args) {
+static int run_logged(Driver *d, const CcJob *job, Arguments *args) {
   char log[1200];
   snprintf(log, sizeof log, "%s/log", job->work_dir);
   int err = open(log, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
   if (err < 0)
     return driver_fail(d, STATUS_ERROR, "%s: cannot be written (%s)", log, strerror(errno));
-  int status = run_compiler(job->cc, args, err, err, job->work_dir);
+  int status = program_run(job->cc->path, args, err, err, job->work_dir);
   int spawn_error = errno;
   close(err);
+  free(args->at);
   return status == 0 ? STATUS_OK : judge(d, job, status, spawn_error, log);
 }
 
-/* Compile the C to work_dir/script.o. */
-static int compile_object(Driver *d, const CcJob *job, char *object, size_t size) {
+/* Compile the C to `object`. */
+static int compile_object(Driver *d, const CcJob *job, const Arguments *foreign,
+                          const char *object) {
   char source[1200], include[1200];
   Arguments args = {0};
   snprintf(source, sizeof source, "%s/script.c", job->work_dir);
   snprintf(include, sizeof include, "-I%s", job->runtime_dir);
-  snprintf(object, size, "%s/script.o", job->work_dir);
   if (!write_file(source, job->c->text, job->c->size))
     return driver_fail(d, STATUS_ERROR, "%s: cannot be written (%s)", source, strerror(errno));
   add_compiler(&args, job->cc);
   add_compile_flags(&args, job);
-  add(&args, include);
-  add(&args, "-c");
-  add(&args, "-o");
-  add(&args, object);
-  add(&args, source);
+  arguments_add(&args, include);
+  arguments_add_all(&args, foreign);
+  arguments_add(&args, "-c");
+  arguments_add(&args, "-o");
+  arguments_add(&args, object);
+  arguments_add(&args, source);
   return run_logged(d, job, &args);
 }
 
-static int link_executable(Driver *d, const CcJob *job, const char *object) {
+static int link_executable(Driver *d, const CcJob *job, const Arguments *foreign, bool is_static,
+                           const char *object) {
   char archive[1200];
   Arguments args = {0};
-  bool is_static =
-      (job->is_static || job->must_be_static) && has_static_libc(job->cc, job->work_dir);
   snprintf(archive, sizeof archive, "%s/libsmt.a", job->runtime_dir);
-  if (job->must_be_static && !is_static)
-    return driver_fail(d, STATUS_NO_COMPILER,
-                       "--static needs a static C library (`apt-get install libc6-dev`)");
   add_compiler(&args, job->cc);
-  add(&args, "-o");
-  add(&args, job->output);
-  add(&args, object);
-  add(&args, archive);
-  add(&args, "-lm");
+  arguments_add(&args, "-o");
+  arguments_add(&args, job->output);
+  arguments_add(&args, object);
+  arguments_add(&args, archive);
+  arguments_add_all(&args, foreign);
+  arguments_add(&args, "-lm");
   add_link_flags(&args, job, is_static);
   return run_logged(d, job, &args);
 }
@@ -292,30 +223,46 @@ static int link_loadable(Driver *d, const CcJob *job, const char *object) {
   snprintf(place, sizeof place, "-Wl,-Ttext-segment=%#lx", LOADABLE_BASE);
   if (!symbols_resolve(object, symbols)) return STATUS_ERROR;
   add_compiler(&args, job->cc);
-  add(&args, "-o");
-  add(&args, job->output);
-  add(&args, object);
-  add(&args, symbols);
-  add(&args, "-nostdlib");
-  add(&args, "-Wl,-e,smt_program");
-  add(&args, place);
+  arguments_add(&args, "-o");
+  arguments_add(&args, job->output);
+  arguments_add(&args, object);
+  arguments_add(&args, symbols);
+  arguments_add(&args, "-nostdlib");
+  arguments_add(&args, "-Wl,-e,smt_program");
+  arguments_add(&args, place);
   add_link_flags(&args, job, true);
   return run_logged(d, job, &args);
 }
 
-int backend_cc_build(Driver *d, const CcJob *job) {
+static int build(Driver *d, const CcJob *job, bool is_static, ProgramKind *kind) {
   char object[1200];
-  int status = compile_object(d, job, object, sizeof object);
-  return status == STATUS_OK ? link_executable(d, job, object) : status;
+  Arguments foreign_compile = {0}, foreign_link = {0};
+  bool is_loadable = kind && loadable_is_possible() && !job->c->foreign.len;
+  snprintf(object, sizeof object, "%s/script.o", job->work_dir);
+  if (!foreign_flags(job->diag, job->c, is_static, job->work_dir, &foreign_compile, &foreign_link))
+    return STATUS_NOT_COMPILED;
+  int status = compile_object(d, job, &foreign_compile, object);
+  if (status == STATUS_OK) {
+    is_loadable = is_loadable && link_loadable(d, job, object) == STATUS_OK;
+    if (kind) *kind = is_loadable ? PROGRAM_LOADABLE : PROGRAM_EXECUTABLE;
+    if (!is_loadable) {
+      d->error[0] = 0;
+      status = link_executable(d, job, &foreign_link, is_static, object);
+    }
+  }
+  free(foreign_compile.at);
+  free(foreign_link.at);
+  return status;
 }
 
-int backend_cc_optimise(Driver *d, const CcJob *job, ProgramKind *kind) {
-  char object[1200];
-  int status = compile_object(d, job, object, sizeof object);
-  if (status != STATUS_OK) return status;
-  *kind = PROGRAM_LOADABLE;
-  if (loadable_is_possible() && link_loadable(d, job, object) == STATUS_OK) return STATUS_OK;
-  d->error[0] = 0;
-  *kind = PROGRAM_EXECUTABLE;
-  return link_executable(d, job, object);
+int backend_cc_build(Driver *d, const CcJob *job, ProgramKind *kind) {
+  /* Libraries for static linking are often not there: only who asks for that gets it. */
+  bool is_static = (job->is_static && !job->c->foreign.len) || job->must_be_static;
+  if (is_static && !has_static_libc(job->cc, job->work_dir)) {
+    if (job->must_be_static)
+      return driver_fail(d, STATUS_NO_COMPILER,
+                         "--static needs a static C library (`apt-get install libc6-dev`)");
+    is_static = false;
+  }
+  return build(d, job, is_static, kind);
 }

@@ -1,5 +1,6 @@
 /* compile.c -- from a script's text to C. */
 #include "driver/compile.h"
+#include "driver/foreign.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -32,6 +33,7 @@ int compile_check(Compilation *c, Driver *d, const Script *script, UnitKind kind
   const char *stage = d->option[OPTION_DUMP];
   bool early = stage && is_early_stage(stage);
   c->driver = d;
+  c->is_placeless = false;
   c->session = session_new(false);
   Diag *dg = session_diag(c->session);
   dg->strict = d->option[OPTION_STRICT] != NULL;
@@ -44,6 +46,17 @@ int compile_check(Compilation *c, Driver *d, const Script *script, UnitKind kind
   return STATUS_OK;
 }
 
+/* Headers of the program's own are to be looked at before it is taken from the cache. */
+static void note_headers(Compilation *c, const Emitted *text) {
+  for (int i = 0; i < text->foreign.len; i++)
+    for (int k = 0; k < text->foreign.data[i]->needs.len; k++) {
+      const char *path =
+          foreign_local_header(session_arena(c->session), session_sources(c->session),
+                               &text->foreign.data[i]->needs.data[k]);
+      if (path) session_note_import(c->session, path);
+    }
+}
+
 Emitted compile_emit(Compilation *c, EmitMode mode) {
   const char *stage = c->driver->option[OPTION_DUMP];
   bool is_c = stage && strcmp(stage, "c") == 0;
@@ -52,9 +65,23 @@ Emitted compile_emit(Compilation *c, EmitMode mode) {
   codegen_passes(a, session_ids(c->session), c->unit, mode, is_c ? NULL : stage);
   c->is_done = stage != NULL;
   if (stage && !is_c) return out;
+  if (c->is_placeless) session_hide_place(c->session);
   out = emit_unit(a, c->unit, session_sources(c->session), mode);
+  if (c->is_placeless) session_show_place(c->session);
+  note_headers(c, &out);
   if (is_c) fwrite(out.text, 1, out.size, stdout);
   return out;
+}
+
+bool compile_needs_cc(const Compilation *c) { return core_needs_cc(c->unit); }
+
+int compile_build(Compilation *c, CcJob job, ProgramKind *kind) {
+  Diag said;
+  diag_init(&said, session_arena(c->session), session_sources(c->session));
+  job.diag = &said;
+  int status = backend_cc_build(c->driver, &job, kind);
+  if (said.messages.len) diag_print(&said, stderr, driver_color(c->driver));
+  return status;
 }
 
 char *compile_messages(Compilation *c, bool color) {

@@ -2,6 +2,7 @@
 #ifndef SMT_DRIVER_COMPILE_H
 #define SMT_DRIVER_COMPILE_H
 
+#include "driver/backend.h"
 #include "driver/driver.h"
 #include "driver/script.h"
 #include "driver/session.h"
@@ -11,7 +12,8 @@ typedef struct Compilation {
   Driver *driver;
   Session *session;
   CoreUnit *unit;
-  bool is_done; /* --dump has printed what was asked for: there is nothing left to do */
+  bool is_placeless; /* compile_emit is to hide the place of the script (session_hide_place) */
+  bool is_done;      /* --dump has printed what was asked for: there is nothing left to do */
 } Compilation;
 
 /* STATUS_OK when --dump was not given or names a stage, else STATUS_USAGE with a message. */
@@ -25,6 +27,12 @@ int compile_check(Compilation *c, Driver *d, const Script *script, UnitKind kind
 /* C for a checked program. Destroys the Core: once for each Compilation (or for each fork of it).
  * With --dump of a later stage, is_done as above. */
 Emitted compile_emit(Compilation *c, EmitMode mode);
+
+/* Can only the system's C compiler make this program? */
+bool compile_needs_cc(const Compilation *c);
+
+/* Run backend_cc_build for emitted C, and print what it reports about the C that the program calls. */
+int compile_build(Compilation *c, CcJob job, ProgramKind *kind);
 
 /* The messages of a Compilation as text, "" when there were none; never freed. */
 char *compile_messages(Compilation *c, bool color);

@@ -23,23 +23,24 @@ static int build_program(const Job *job, const Emitted *c, const char *work_dir,
   if (!cache_runtime_dir(job->cache, work_dir, runtime, sizeof runtime))
     return driver_fail(job->driver, STATUS_ERROR,
                        "%s: cannot be written, so there is no place to build in", work_dir);
-  return backend_cc_optimise(job->driver,
-                             &(CcJob){.cc = job->cc,
-                                      .c = c,
-                                      .optimise = "-O2",
-                                      .is_static = true,
-                                      .is_stripped = true,
-                                      .runtime_dir = runtime,
-                                      .work_dir = work_dir,
-                                      .output = program},
-                             kind);
+  return compile_build(job->compilation, (CcJob){.cc = job->cc,
+                                                 .c = c,
+                                                 .optimise = "-O2",
+                                                 .is_static = true,
+                                                 .is_stripped = true,
+                                                 .runtime_dir = runtime,
+                                                 .work_dir = work_dir,
+                                                 .output = program},
+                       kind);
 }
 
 /* The program as the cache's entry, or when that cannot be, just open. */
 static int enter(const Job *job, const char *program, ProgramKind kind, CacheEntry *entry) {
+  session_hide_place(job->compilation->session);
   char *plain = compile_messages(job->compilation, false),
        *color = compile_messages(job->compilation, true);
   Manifest *manifest = manifest_make(job->compilation->session, job->script, plain, color);
+  session_show_place(job->compilation->session);
   *entry = (CacheEntry){-1, kind, {plain, color}};
   if (manifest && cache_publish(job->cache, job->key, kind, program, manifest) &&
       cache_find(job->cache, job->key, entry))
@@ -99,7 +100,7 @@ static int build_entry(void *context) {
   cache_sweep(job->cache);
   int status = compile_check(job->compilation, job->driver, job->script, UNIT_SCRIPT);
   if (status != STATUS_OK) return status;
-  session_forget_place(job->compilation->session);
+  job->compilation->is_placeless = true;
   Emitted c = compile_emit(job->compilation, EMIT_CC);
   status = build_below(job, &c, &entry);
   if (status == STATUS_INTERNAL) cache_note_failure(lock);

@@ -3,6 +3,7 @@
  *   in the cache           -> run that (nothing of the compiler is touched); when libtcc made it, another process builds
  *                             the optimised program meanwhile
  *   --tier=cc              -> build the optimised program, run that
+ *   calls C                -> the same, as libtcc cannot do that
  *   otherwise              -> compile in memory, keep the machine code, run it; when that took long, another process
  *                             builds the optimised program */
 #include "driver/deep.h"
@@ -73,7 +74,9 @@ static bool may_build_later(void) {
 static int run_optimised(const Job *job) {
   CacheEntry entry;
   Driver *d = job->driver;
-  if (!job->cc->is_found) return cc_missing(d, job->cc);
+  if (!job->cc->is_found)
+    return cc_missing(d, job->cc,
+                      compile_needs_cc(job->compilation) ? "a program that calls C" : "--tier=cc");
   int status = optimise_now(job, &entry);
   timings_end_stage(job->timings, "optimise");
   if (status != STATUS_OK) return status;
@@ -84,10 +87,12 @@ static int run_optimised(const Job *job) {
 
 /* Keep the machine code for the next run. */
 static void keep(const Job *job, const Loadable *program) {
+  if (!cache_make(job->cache)) return;
+  session_hide_place(job->compilation->session);
   char *plain = compile_messages(job->compilation, false),
        *color = compile_messages(job->compilation, true);
-  if (!cache_make(job->cache)) return;
   Manifest *manifest = manifest_make(job->compilation->session, job->script, plain, color);
+  session_show_place(job->compilation->session);
   if (manifest) cache_keep(job->cache, job->key, program, manifest, job->is_forced);
 }
 
@@ -114,7 +119,7 @@ static bool ran_long(void) {
 
 /* Print the stage of --dump that is left to print. */
 static int dump(Compilation *c, Tier tier) {
-  if (!c->is_done) compile_emit(c, tier == TIER_TCC ? EMIT_TCC : EMIT_CC);
+  if (!c->is_done) compile_emit(c, tier == TIER_TCC && !compile_needs_cc(c) ? EMIT_TCC : EMIT_CC);
   return fflush(stdout) == 0
              ? STATUS_OK
              : driver_fail(c->driver, STATUS_ERROR, "cannot write (%s)", strerror(errno));
@@ -137,6 +142,7 @@ static bool run_cached(const Job *job, Tier tier, bool may_optimise, int *status
 /* A run that the cache has nothing for. */
 typedef struct Run {
   Job *job;
+  CCompiler *cc;
   Tier tier;
   bool may_optimise;
 } Run;
@@ -152,9 +158,10 @@ static int compile_and_run(void *context) {
   timings_end_stage(job->timings, "check");
   if (status != STATUS_OK) return status;
   if (job->driver->option[OPTION_DUMP]) return dump(&c, run->tier);
-  session_forget_place(c.session);
+  c.is_placeless = true;
   job->compilation = &c;
-  if (run->tier == TIER_CC) return run_optimised(job);
+  if (run->tier == TIER_TCC && compile_needs_cc(&c)) cc_find(run->cc);
+  if (run->tier == TIER_CC || compile_needs_cc(&c)) return run_optimised(job);
   status = run_in_memory(job);
   if (run->may_optimise && !is_building && ran_long() && cache_wants_builder(job->cache, job->key))
     optimise_after(job);
@@ -189,7 +196,7 @@ int command_run(Driver *d) {
   if (cache.mode != CACHE_OFF) key = cache_key(&script, &cc, job.is_strict);
   bool may_optimise = tier == TIER_AUTO && cc.is_found && may_build_later();
   if (!run_cached(&job, tier, may_optimise, &status))
-    status = deep_call(compile_and_run, &(Run){&job, tier, may_optimise});
+    status = deep_call(compile_and_run, &(Run){&job, &cc, tier, may_optimise});
   timings_end_stage(&timings, "run");
   timings_end(&timings);
   return status;

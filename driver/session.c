@@ -11,7 +11,7 @@
 #include "frontend/token.h"
 #include "runtime/smt.h"
 #include "typecheck/check.h"
-#include "typecheck/type.h"
+#include "typecheck/class.h"
 
 struct Session {
   Arena arena;
@@ -26,9 +26,11 @@ struct Session {
   VEC(Import) imports;
   Map by_file;      /* library: name of the file (Sym) -> LibraryFile */
   uint32_t script;  /* its index in sources */
+  const char *place; /* its path, while that is hidden */
   Package *entered; /* the last input of an interactive session */
   OpenUnits *open;  /* what its inputs share; NULL before the first */
   Map loading;      /* packages that failed or are being read: Sym -> anything */
+  VEC(DatumVec) data; /* of the files that session_data has read */
 };
 
 Diag *session_diag(Session *s) { return &s->diag; }
@@ -48,19 +50,43 @@ static const char *path_beside(Arena *a, const char *path, const char *script, s
   return is_beside ? arena_printf(a, "%c%s", SMT_BESIDE, path + length) : path;
 }
 
-void session_forget_place(Session *s) {
+/* The path of a file, hidden or not. */
+static void rename_file(Session *s, const char *from, const char *to) {
+  for (int i = 0; i < s->sources.file.len; i++)
+    if (strcmp(s->sources.file.data[i]->path, from) == 0) s->sources.file.data[i]->path = to;
+}
+
+void session_hide_place(Session *s) {
   Source *script = s->sources.file.data[s->script];
-  const char *path = script->path, *slash = strrchr(path, '/');
+  const char *path = s->place = script->path, *slash = strrchr(path, '/');
   size_t length = slash ? (size_t)(slash - path) + 1 : 0;
   for (int i = 0; i < s->imports.len; i++) {
     Import *import = &s->imports.data[i];
     const char *name = path_beside(&s->arena, import->path, path, length);
-    for (int k = 0; k < s->sources.file.len; k++)
-      if (strcmp(s->sources.file.data[k]->path, import->path) == 0)
-        s->sources.file.data[k]->path = name;
+    rename_file(s, import->path, name);
     import->path = name;
   }
   script->path = arena_printf(&s->arena, "%c", SMT_SCRIPT);
+}
+
+void session_show_place(Session *s) {
+  const char *path = s->place, *slash = strrchr(path, '/');
+  int length = slash ? (int)(slash - path) + 1 : 0;
+  s->sources.file.data[s->script]->path = path;
+  for (int i = 0; i < s->imports.len; i++) {
+    Import *import = &s->imports.data[i];
+    if (import->path[0] != SMT_BESIDE) continue;
+    const char *name = arena_printf(&s->arena, "%.*s%s", length, path, import->path + 1);
+    rename_file(s, import->path, name);
+    import->path = name;
+  }
+}
+
+void session_note_import(Session *s, const char *path) {
+  for (int i = 0; i < s->imports.len; i++)
+    if (strcmp(s->imports.data[i].path, path) == 0) return;
+  Import import = {path};
+  vec_push(&s->arena, &s->imports, import);
 }
 
 /* ---- the library ---- */
@@ -160,8 +186,7 @@ static Package *load_package(World *w, const Sym *name, Span at, uint32_t import
   size_t size = 0;
   char *text = find_package(s, importing, name, &size, &path);
   if (!text) return NULL;
-  Import import = {path};
-  vec_push(&s->arena, &s->imports, import);
+  session_note_import(s, path);
   int errors = s->diag.errors;
   uint32_t file = sources_add(&s->sources, path, text, size);
   DatumVec data = read_source(&s->arena, &s->names, &s->diag, file);
@@ -174,6 +199,17 @@ static Package *load_package(World *w, const Sym *name, Span at, uint32_t import
 }
 
 /* ---- sessions ---- */
+
+/* Fraction and Bit belong to the language, but are data of the library's, which the compiler cannot make before it. */
+static void export_literals(World *w) {
+  static const char *const name[] = {"Fraction", "Bit"};
+  Package *to = package_get(w, sym_of(w->names, "coalton"));
+  Package *from = package_get(w, sym_of(w->names, "smelter/literal"));
+  for (int i = 0; i < 2; i++) {
+    const Sym *sym = sym_of(w->names, name[i]);
+    package_export(w, to, SPACE_TYPE, sym, names_get(&from->exported[SPACE_TYPE], sym));
+  }
+}
 
 static Session *session_load(Arena arena) {
   Session *s = ARENA_NEW(&arena, Session);
@@ -207,6 +243,7 @@ static Session *session_load(Arena arena) {
     if (names_get(&s->world.package, name)) continue;
     load_library_file(s, &file[i], name);
   }
+  export_literals(&s->world);
   return s;
 }
 
@@ -225,18 +262,34 @@ Session *session_new(bool library_only) {
   return session_load(arena_new(0));
 }
 
+/* Doc strings are in the sources, which smt carries, too: session_data. */
+static void forget_docs(World *w) {
+  for (int i = 0; i < w->package.len; i++) {
+    Package *p = w->package.entry[i].value;
+    for (int k = 0; k < p->own[SPACE_VALUE].len; k++)
+      ((Global *)p->own[SPACE_VALUE].entry[k].value)->doc = NULL;
+    for (int k = 0; k < p->own[SPACE_TYPE].len; k++)
+      ((TyCon *)p->own[SPACE_TYPE].entry[k].value)->doc = NULL;
+    for (int k = 0; k < p->own[SPACE_CLASS].len; k++)
+      ((Class *)p->own[SPACE_CLASS].entry[k].value)->doc = NULL;
+  }
+}
+
 Session *session_new_at(char *base, ArenaLog *log, size_t *size) {
   Arena arena = arena_new_at(base, IMAGE_RESERVE);
   arena.log = log;
   Session *s = session_load(arena);
   codegen_prepare_library(&s->arena, &s->next_id, &s->library);
   for (int i = 0; i < s->sources.file.len; i++) s->sources.file.data[i]->text = NULL;
+  forget_docs(&s->world);
   *size = (size_t)(s->arena.at - s->arena.base);
   s->arena = (Arena){0};
   s->world.load = NULL;
   s->library = (CoreUnit){0};
   s->user = NULL;
   s->by_file = (Map){0};
+  s->diag.expansions.len = 0;
+  s->diag.expansion_at = (Map){0};
   return s;
 }
 
@@ -252,6 +305,27 @@ static void restore_sources(Session *s) {
       if (strcmp(source->path + 8, file[k].name) == 0) source->text = file[k].text;
     if (!*source->text) source->size = 0;
   }
+}
+
+World *session_world(Session *s) { return &s->world; }
+
+DatumVec session_data(Session *s, uint32_t file) {
+  static const DatumVec unread = {0};
+  restore_sources(s);
+  while ((uint32_t)s->data.len <= file) vec_push(&s->arena, &s->data, unread);
+  DatumVec *data = &s->data.data[file];
+  if (data->len == 0) *data = read_source(&s->arena, &s->names, &s->diag, file);
+  return *data;
+}
+
+const Source *session_package_source(Session *s, const Sym *package) {
+  char *path = arena_printf(&s->arena, "library/%s.smt", package->text);
+  for (char *c = path + strlen("library/"); *c; c++)
+    if (*c == '/') *c = '-';
+  restore_sources(s);
+  for (int i = 0; i < s->sources.file.len; i++)
+    if (strcmp(s->sources.file.data[i]->path, path) == 0) return s->sources.file.data[i];
+  return NULL;
 }
 
 void session_drop(Session *s) {
@@ -327,9 +401,16 @@ const char *session_type_of(Session *s, const char *text, size_t size) {
 CoreUnit *session_enter(Session *s, const char *path, const char *text, size_t size) {
   if (!s->open) s->open = open_units_new(&s->arena);
   diag_clear(&s->diag);
-  Package *p = check_text(s, path, text, size, FILE_INPUT, NULL);
-  s->entered = p;
-  return p ? s->user : NULL;
+  Scope *before = s->world.entered;
+  s->entered = check_text(s, path, text, size, FILE_INPUT, NULL);
+  if (s->entered && core_needs_cc(s->user)) {
+    Span span = span_of(s->script, 0, size ? size - 1 : 0);
+    diag_error(&s->diag, DIAG_UNSUPPORTED, span, "the REPL cannot call C");
+    diag_hint(&s->diag, "in a script that `smt run` starts, it works");
+    s->world.entered = before;
+    s->entered = NULL;
+  }
+  return s->entered ? s->user : NULL;
 }
 
 void session_entered(Session *s) {

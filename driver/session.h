@@ -7,6 +7,7 @@
 #include "base/diag.h"
 #include "codegen/core.h"
 #include "codegen/emit.h"
+#include "frontend/datum.h"
 
 typedef struct Session Session;
 
@@ -54,11 +55,25 @@ void session_print_entered(Session *s, FILE *out);
 bool session_wants_more(const char *text, size_t size);
 
 /* Give the script and the files in its directory names that do not say where that is (SMT_SCRIPT, SMT_BESIDE of
- * runtime/smt.h): what is made of them from now on serves for every path that leads to the script. */
-void session_forget_place(Session *s);
+ * runtime/smt.h), and back: what is made of hidden names serves for every path that leads to the script. */
+void session_hide_place(Session *s);
+void session_show_place(Session *s);
 
-/* Files that the last session_check read besides the script itself. */
+/* Files that the last session_check read besides the script itself, and those noted since. */
 const Import *session_imports(Session *s, int *count);
+
+/* The program depends on that file as well. */
+void session_note_import(Session *s, const char *path);
+
+/* ---- what the library is made of (driver/catalogue.h) ---- */
+
+struct World *session_world(Session *s);
+
+/* The data of a file of the library, read again from the text that smt carries; none of a file that it does not carry. */
+DatumVec session_data(Session *s, uint32_t file);
+
+/* Where a package of the library is defined, with its text; NULL when it is the compiler's own. */
+const Source *session_package_source(Session *s, const Sym *package);
 
 /* The unit of the library itself (session_new(true)). */
 CoreUnit *session_library_unit(Session *s);

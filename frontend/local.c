@@ -19,13 +19,28 @@ void local_bind(Parser *p, Local *l) {
   names_put(p->world->arena, &p->locals, l->name, l);
 }
 
+static const void *place_of(const Local *l) {
+  return (void *)((uintptr_t)l->span.file << 32 | l->span.at);
+}
+
 void local_unbind(Parser *p, Local *l) {
   if (!l->name) return;
   names_put(p->world->arena, &p->locals, l->name, l->shadowed);
-  if (!l->used && l->name->text[0] != '_' && l->mark == 0 && !p->scope->package->is_library)
-    diag_warn(p->world->diag, DIAG_UNUSED, l->span,
-              "the variable `%s` is never used; begin its name with `_` if that is meant",
-              l->name->text);
+  if (l->name->text[0] == '_' || l->mark || p->scope->package->is_library) return;
+  if (!l->used) vec_push(p->world->arena, &p->unused, l);
+  else if (p->expansions) map_put(p->world->arena, &p->used_at, place_of(l), l);
+}
+
+void local_report_unused(Parser *p) {
+  for (int i = 0; i < p->unused.len; i++) {
+    Local *l = p->unused.data[i];
+    if (!map_get(&p->used_at, place_of(l)))
+      diag_warn(p->world->diag, DIAG_UNUSED, l->span,
+                "the variable `%s` is never used; begin its name with `_` if that is meant",
+                l->name->text);
+  }
+  p->unused.len = 0;
+  p->used_at = (Map){0};
 }
 
 /* The local variable that a name means, or NULL. A name from a macro template sees only what the same

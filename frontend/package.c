@@ -51,10 +51,9 @@ void scope_inherit(World *w, Scope *to, const Scope *from) {
   copy_names(w->arena, &to->nickname, &from->nickname);
 }
 
-static Scope *scope_of(World *w, const Scope *scope, const Datum *d) {
-  if (d->mark && (int)d->mark < w->mark.len && w->mark.data[d->mark].scope)
-    return w->mark.data[d->mark].scope;
-  return (Scope *)scope;
+/* The scope in which the text of d stands: that of the macro which brought it in, or the file's own. */
+static Scope *scope_of(World *w, const Scope *scope, uint32_t mark) {
+  return mark ? w->mark.data[mark].scope : (Scope *)scope;
 }
 
 static void *find_plain(const Scope *scope, Space space, const Sym *name) {
@@ -62,14 +61,23 @@ static void *find_plain(const Scope *scope, Space space, const Sym *name) {
   return e ? e : names_get(&scope->visible[space], name);
 }
 
-void *scope_lookup(World *w, const Scope *scope, Space space, const Datum *d) {
-  scope = scope_of(w, scope, d);
+static void *lookup_in(World *w, const Scope *scope, Space space, const Datum *d) {
   if (!d->pkg) return find_plain(scope, space, d->name);
   Package *p = package_find(w, scope, d->pkg);
   if (!p) return NULL;
   void *e = names_get(&p->exported[space], d->name);
   if (!e && p == scope->package) e = names_get(&p->own[space], d->name);
   return e;
+}
+
+/* A name from a macro means what it means where the macro is defined; what it means nothing there may be something that the
+ * expansion itself defines: then it is found where the macro is called. */
+void *scope_lookup(World *w, const Scope *scope, Space space, const Datum *d) {
+  for (uint32_t mark = d->mark; mark; mark = w->mark.data[mark].parent) {
+    void *e = lookup_in(w, scope_of(w, scope, mark), space, d);
+    if (e) return e;
+  }
+  return lookup_in(w, scope, space, d);
 }
 
 /* Names reachable from here, for suggestions: calls visit for each. */
@@ -130,7 +138,7 @@ static void report_unbound(World *w, Space space, const Datum *d, const Package 
 void *scope_find(World *w, Scope *scope, Space space, const Datum *d, bool report) {
   void *e = scope_lookup(w, scope, space, d);
   if (e) return e;
-  scope = scope_of(w, scope, d);
+  scope = scope_of(w, scope, d->mark);
   Package *p = NULL;
   Search s = {.wanted = d->name, .distance = INT_MAX};
   if (d->pkg) {

@@ -82,7 +82,7 @@ typedef struct World {
   Sources *sources;
   int *next_id; /* for core_fresh */
   Map package;  /* Sym -> Package */
-  Map cname;    /* C identifiers in use: Sym -> anything */
+  Map cname; /* C identifiers in use: Sym -> the last number given to one of this stem, at least 1 */
   VEC(MarkOrigin) mark;
   Scope *entered; /* what the inputs of an interactive session have brought into sight; NULL before the first */
   /* Finds and loads a package that is not there yet; NULL when there is none (reported). */

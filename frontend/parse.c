@@ -11,6 +11,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "frontend/control_string.h"
 #include "frontend/macro.h"
 #include "frontend/parse_internal.h"
 
@@ -208,7 +209,8 @@ static Expr *parse_macro_call(Parser *p, Datum *d, Global *g) {
                       "more than 500 nested expansions of macros: does `%s` expand to itself?",
                       g->name->text),
            ast_error(p, d->span);
-  Datum *out = macro_expand(p->world, g, d);
+  if (is_format(g) && !control_string_check(p->world, d)) return ast_error(p, d->span);
+  Datum *out = macro_expand(p->world, g, d, p->scope);
   if (!out) return ast_error(p, d->span);
   p->expansions++;
   Expr *e = parse_expr(p, out);
@@ -224,6 +226,7 @@ static Expr *parse_list(Parser *p, Datum *d) {
   Datum *head = d->item[0];
   const SpecialForm *f = special_find(p, head);
   if (f) return f->parse(p, d);
+  if (is_inline_c(d)) return parse_c(p, d);
   if (head->kind == DATUM_NAME && !local_find(p, head)) {
     Global *g = scope_lookup(p->world, p->scope, SPACE_VALUE, head);
     if (g && g->kind == VALUE_MACRO) return parse_macro_call(p, d, g);

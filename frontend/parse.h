@@ -14,6 +14,8 @@ typedef struct Parser {
   VEC(Loop *) loops;
   struct LetFrame *let; /* let bindings whose values are being parsed */
   int expansions;       /* nested macro expansions */
+  VEC(Local *) unused;  /* variables that nothing in their scope uses */
+  Map used_at;          /* places of variables bound in expansions and used */
   Map special;          /* Sym -> special form */
 } Parser;
 
@@ -29,6 +31,11 @@ Expr *parse_expr(Parser *p, Datum *d);
 
 /* Is the name one that means a special form in head position? */
 bool parse_is_special(Parser *p, const Datum *head);
+
+/* The clauses of define-foreign and `c`: what they say goes into *f. False after a message. */
+struct Foreign;
+bool parse_foreign_clauses(World *w, Datum **item, int len, struct Foreign *f);
+bool parse_is_c_name(const char *text);
 
 /* Helpers on data that the other files of the folder use. */
 bool datum_is_name(const Datum *d, const char *text);

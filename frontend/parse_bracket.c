@@ -19,7 +19,7 @@ static Expr *count_below(Parser *p, Span span, Pattern *pat, Expr *limit, Expr *
   body->bind.pat = pat;
   body->bind.value = ast_local(p, span, i);
   body->bind.body = rest;
-  Expr *e = ast_for(p, span, loop_new(p, NULL), TEST_WHILE, test, body);
+  Expr *e = ast_for(p, span, loop_new(p, NULL, span), TEST_WHILE, test, body);
   Binding *b = ARENA_NEW(p->world->arena, Binding);
   b->local = i;
   b->value = zero;
@@ -68,7 +68,7 @@ static Expr *parse_clauses(Parser *p, Datum *d, int at, Expr *comp) {
     Local *it = local_new(p, NULL, 0, span);
     value =
         ast_call1(p, value->span, ast_library(p, value->span, "coalton/iterator:into-iter"), value);
-    Expr *loop = parse_iteration(p, span, loop_new(p, NULL), it, pat, rest);
+    Expr *loop = parse_iteration(p, span, loop_new(p, NULL, span), it, pat, rest);
     return ast_bind(p, span, it, value, loop);
   }
   Expr *e = ast_new(p, EXPR_BIND, span);

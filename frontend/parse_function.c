@@ -91,11 +91,13 @@ void parse_definition(Parser *p, Definition *def) {
   } else {
     def->value = parse_body(p, d->item + at, d->len - at, d->span);
   }
+  local_report_unused(p);
   p->definition = NULL;
 }
 
 void parse_toplevel_expression(Parser *p, Definition *def) {
   p->definition = def;
   def->value = parse_expr(p, def->form);
+  local_report_unused(p);
   p->definition = NULL;
 }

@@ -44,6 +44,8 @@ Expr *ast_string(Parser *p, Span span, const char *text);
 Local *local_new(Parser *p, const Sym *name, uint32_t mark, Span span);
 void local_bind(Parser *p, Local *l);
 void local_unbind(Parser *p, Local *l);
+/* Warn of the variables of a definition that nothing uses: of what a macro has copied, one use of one copy is enough. */
+void local_report_unused(Parser *p);
 Local *local_find(Parser *p, const Datum *d);
 /* The local variable whose name is nearest to one that is not bound, or NULL. */
 Local *local_near(Parser *p, const Datum *d);
@@ -83,7 +85,7 @@ Expr *parse_values(Parser *p, Datum *d);
 /* ---- parse_loop.c ---- */
 Expr *parse_return(Parser *p, Datum *d);
 Expr *parse_jump(Parser *p, Datum *d);
-Loop *loop_new(Parser *p, const Sym *label);
+Loop *loop_new(Parser *p, const Sym *label, Span span);
 Expr *parse_iteration(Parser *p, Span span, Loop *loop, Local *it, Pattern *item, Expr *body);
 Expr *parse_for(Parser *p, Datum *d);
 Expr *parse_old_loop(Parser *p, Datum *d);
@@ -108,6 +110,9 @@ Expr *parse_type_of(Parser *p, Datum *d);
 Expr *parse_hint(Parser *p, Datum *d);
 Expr *parse_lisp(Parser *p, Datum *d);
 Expr *parse_other_lisp(Parser *p, Datum *d);
+
+/* ---- parse_foreign.c ---- */
+bool is_inline_c(const Datum *d); /* also where `c` is a variable: no call looks like that */
 Expr *parse_c(Parser *p, Datum *d);
 
 /* ---- parse.c ---- */

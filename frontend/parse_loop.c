@@ -23,13 +23,22 @@ Expr *parse_jump(Parser *p, Datum *d) {
   const char *what = d->item[0]->name->text;
   if (d->len > 2 || (d->len == 2 && !datum_is_keyword(d->item[1])))
     return SYNTAX_ERROR(p, d->span, "`%s` takes at most a loop's label, a keyword", what);
-  Loop *found = NULL;
+  Loop *found = NULL, *outside = NULL;
   for (int i = p->loops.len - 1; i >= 0 && !found; i--) {
     Loop *l = p->loops.data[i];
-    if (l->depth == p->depth && (d->len == 1 || l->label == d->item[1]->name)) found = l;
+    if (d->len == 2 && l->label != d->item[1]->name) continue;
+    if (l->function == p->function) found = l;
+    else if (!outside) outside = l;
   }
   if (!found) {
-    if (d->len == 2)
+    if (outside) {
+      diag_error(
+          p->world->diag, DIAG_CONTROL, d->span,
+          "`%s` stands in a function of its own inside of the loop; that may be called when the "
+          "loop is long over, so it cannot leave it",
+          what);
+      diag_note(p->world->diag, outside->span, "this is the loop");
+    } else if (d->len == 2)
       diag_error(p->world->diag, DIAG_CONTROL, d->item[1]->span,
                  "no loop around this has the label `%s`", d->item[1]->name->text);
     else
@@ -41,6 +50,7 @@ Expr *parse_jump(Parser *p, Datum *d) {
   e->jump.loop = found;
   if (e->kind == EXPR_BREAK) found->breaks = true;
   else found->continues = true;
+  if (found->depth != p->depth) found->left_by_closure = true;
   return e;
 }
 
@@ -52,9 +62,11 @@ static Expr *parse_loop_body(Parser *p, Loop *loop, Datum **item, int len, Span 
   return body;
 }
 
-Loop *loop_new(Parser *p, const Sym *label) {
+Loop *loop_new(Parser *p, const Sym *label, Span span) {
   Loop *l = ARENA_NEW(p->world->arena, Loop);
   l->label = label;
+  l->span = span;
+  l->function = p->function;
   l->depth = p->depth;
   return l;
 }
@@ -88,7 +100,7 @@ static Expr *parse_for_in(Parser *p, Datum *d, int at, const Sym *label) {
                          ast_library(p, d->item[at + 2]->span, "coalton/iterator:into-iter"),
                          parse_expr(p, d->item[at + 2]));
   Local *it = local_new(p, NULL, 0, span);
-  Loop *loop = loop_new(p, label);
+  Loop *loop = loop_new(p, label, span);
   LocalVec seen = {0};
   Pattern *item = parse_pattern(p, d->item[at], &seen, "a for");
   local_bind_pattern(p, item);
@@ -148,7 +160,7 @@ Expr *parse_for(Parser *p, Datum *d) {
   }
   ForVarVec vars = {0};
   bool good = parse_for_vars(p, d->item[at++], &vars);
-  Loop *loop = loop_new(p, label);
+  Loop *loop = loop_new(p, label, d->span);
   Expr *e = ast_for(p, d->span, loop, TEST_NONE, NULL, NULL);
   e->loop.sequential = datum_is_name(d->item[0], "for*");
   e->loop.vars = vars.len;
@@ -203,7 +215,7 @@ Expr *parse_old_loop(Parser *p, Datum *d) {
   int at = 1;
   const Sym *label = NULL;
   if (at < d->len && datum_is_keyword(d->item[at])) label = d->item[at++]->name;
-  Loop *loop = loop_new(p, label);
+  Loop *loop = loop_new(p, label, d->span);
   if (strcmp(what, "loop") == 0)
     return ast_for(p, d->span, loop, TEST_NONE, NULL,
                    parse_loop_body(p, loop, d->item + at, d->len - at, d->span));

@@ -165,12 +165,3 @@ Expr *parse_other_lisp(Parser *p, Datum *d) {
     }
   return ast_error(p, d->span);
 }
-
-/* (c (-> type) (variable*) "expression") */
-Expr *parse_c(Parser *p, Datum *d) {
-  if (d->len != 4 || !datum_is_list(d->item[1]) || d->item[1]->len < 2 ||
-      !datum_is_list(d->item[2]) || d->item[3]->kind != DATUM_STRING)
-    return SYNTAX_ERROR(p, d->span, "C is written (c (-> Type) (variables) \"expression\")");
-  diag_error(p->world->diag, DIAG_UNSUPPORTED, d->span, "inline C is not supported yet");
-  return ast_error(p, d->span);
-}

@@ -44,9 +44,15 @@ typedef struct Binding { /* of a let, or a loop variable */
 
 typedef struct Loop { /* what break and continue name */
   const Sym *label;   /* ":outer" or NULL */
-  int depth;          /* of the function it stands in */
-  CoreVar *on_break, *on_continue;
+  Span span;
+  struct Function *function; /* that it stands in, or NULL */
+  int depth;                 /* nesting of closures there */
   bool breaks, continues;
+  bool
+      left_by_closure; /* one of these jumps is in a closure that the compiler makes (of catch, do, ...) */
+  CoreVar *on_break, *on_continue; /* the checker's from here on: labels */
+  CoreVar *on_turn, *key;          /* when left_by_closure */
+  int lambda;                      /* nesting of closures in its body, then */
 } Loop;
 
 typedef struct Keyword {
@@ -88,6 +94,7 @@ typedef struct Definition {
   struct Type *type;     /* while it is being inferred */
   Function *function;    /* function style, or */
   Expr *value;
+  struct Foreign *foreign; /* define-foreign: has neither (codegen/foreign.h) */
   bool is_expression; /* a top-level expression: its value is dropped */
   VEC(struct Definition *) uses;
   int index, low;
@@ -128,7 +135,7 @@ typedef enum ExprKind {
   EXPR_RESUMABLE,     /* catching */
   EXPR_DYNAMIC,       /* dynamic: vars, values, body */
   EXPR_TYPE_OF,       /* value */
-  EXPR_C,             /* foreign: type, locals, text */
+  EXPR_C,             /* foreign */
 } ExprKind;
 
 typedef enum { TEST_NONE, TEST_WHILE, TEST_UNTIL, TEST_REPEAT } LoopTest;
@@ -231,10 +238,9 @@ struct Expr {
       Expr *body;
     } dynamic;
     struct {
-      Datum *type;
-      Local **local;
-      int locals;
-      const char *text;
+      Datum *type;             /* (-> T) */
+      struct Foreign *foreign; /* codegen/foreign.h; its types are the checker's */
+      Expr **arg;              /* its params */
     } foreign;
   };
 };

@@ -19,7 +19,9 @@
   (xor "The bits that exactly one of them has." (:int * :int -> :int))
   (not "The bits that it has not." (:int -> :int))
   (shift "Its bits moved to the left, or to the right when the first number is negative:
-`(shift 4 3)` is 48." (Integer * :int -> :int)))
+`(shift 4 3)` is 48.
+
+    (shift 3 (the U8 1))  => 8" (Integer * :int -> :int)))
 
 (define-class (ReverseBits :t)
   "Words whose bits can be turned round."
@@ -38,7 +40,9 @@
 
 (declare dpb (Bits :a => :a * UFix * UFix * :a -> :a))
 (define (dpb newbyte size position bitstring)
-  "A bit string whose field of that size and position is newbyte."
+  "A bit string whose field of that size and position is newbyte.
+
+    (dpb 5 4 4 (the U16 0))  => 80"
   (let ((mask (ones size))
         (place (p:word->int position)))
     (coalton/bits:or (coalton/bits:and bitstring (coalton/bits:not (shift place mask)))

@@ -50,8 +50,8 @@
     ((Nil) (%unreachable "unreachable"))
     ((Cons message _) (%unreachable message))))
 
-;; (unreachable) or (unreachable message): where the program cannot come, of any type.
 (define-macro (unreachable message …)
+  "(unreachable) or (unreachable message): where the program cannot come, of any type."
   (not-to-be-reached (make-list message …)))
 
 (define-instance (Eq Boolean)

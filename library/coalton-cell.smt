@@ -26,14 +26,18 @@
 
 (declare swap! (Cell :a * :a -> :a))
 (define (swap! cel data)
-  "Put data into the cell. Gives what it held before."
+  "Put data into the cell. Gives what it held before.
+
+    (swap! (new 1) 2)  => 1"
   (let ((old (p:cell-read cel)))
     (p:cell-write! cel data)
     old))
 
 (declare update! ((:a -> :a) * Cell :a -> :a))
 (define (update! f cel)
-  "Put what f makes of the content into the cell. Gives the new content."
+  "Put what f makes of the content into the cell. Gives the new content.
+
+    (update! (fn (x) (+ x 1)) (new 1))  => 2"
   (let ((new-data (f (p:cell-read cel))))
     (p:cell-write! cel new-data)
     new-data))
@@ -61,7 +65,9 @@
 
 (declare increment! (Num :counter => Cell :counter -> :counter))
 (define (increment! cel)
-  "Add 1 to the number in the cell. Gives the new number."
+  "Add 1 to the number in the cell. Gives the new number.
+
+    (increment! (new 1))  => 2"
   (write! cel (+ (p:cell-read cel) 1)))
 
 (declare decrement! (Num :counter => Cell :counter -> :counter))
@@ -101,3 +107,6 @@
 
 (define-instance (Into (Cell :a) :a)
   (define (into c) (p:cell-read c)))
+
+(define-instance (Into :a String => Into (Cell :a) String)
+  (define (into c) (into (p:cell-read c))))

@@ -14,12 +14,16 @@
 
 (declare char-code (Char -> UFix))
 (define (char-code char)
-  "The number of a character: that of #\\A is 65."
+  "The number of a character: that of #\\A is 65.
+
+    (char-code #\\a)  => 97"
   (p:cast char))
 
 (declare code-char (UFix -> Optional Char))
 (define (code-char code)
-  "The character with that number; None for surrogates and beyond 1114111."
+  "The character with that number; None for surrogates and beyond 1114111.
+
+    (code-char 955)  => (Some #\\λ)"
   (p:code-char code))
 
 (declare alpha? (Char -> Boolean))
@@ -29,7 +33,9 @@
 
 (declare digit? (Char -> Boolean))
 (define (digit? c)
-  "Is it a decimal digit of some script?"
+  "Is it a decimal digit of some script?
+
+    (digit? #\\7)  => True"
   (p:char-digit? c))
 
 (declare uppercase? (Char -> Boolean))

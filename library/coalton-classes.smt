@@ -75,7 +75,9 @@
 
 (define-class (Eq :a => Ord :a)
   "Types whose values have an order."
-  (<=> "How x stands to y: LT, EQ or GT." (:a * :a -> Ordering))
+  (<=> "How x stands to y: LT, EQ or GT.
+
+    (<=> 1 2)  => LT" (:a * :a -> Ordering))
   (%lt (:a * :a -> Boolean))
   (%le (:a * :a -> Boolean))
   (define (%lt x y)
@@ -109,7 +111,9 @@
 
 (declare max (Ord :a => :a * :a -> :a))
 (define (max x y)
-  "The greater of two."
+  "The greater of two.
+
+    (max 3 5)  => 5"
   (if (%lt y x) x y))
 
 (declare min (Ord :a => :a * :a -> :a))
@@ -171,7 +175,9 @@
 
 (define-class (TryInto :a :b)
   "Some of :a have a counterpart in :b."
-  (tryInto "The counterpart, or None." (:a -> Optional :b)))
+  (tryInto "The counterpart, or None.
+
+    (the (Optional U8) (tryInto (the Integer 300)))  => None" (:a -> Optional :b)))
 
 (define-class ((Into :a :b) (Into :b :a) => Iso :a :b)
   "The two types say the same: going over and back changes nothing.")
@@ -192,7 +198,9 @@
 
 (define-class (Semigroup :a)
   "Types with an associative way to combine two values."
-  (<> "The two combined: strings and lists are put one after the other." (:a * :a -> :a)))
+  (<> "The two combined: strings and lists are put one after the other.
+
+    (<> \"ab\" \"cd\")  => \"abcd\"" (:a * :a -> :a)))
 
 (define-class (Semigroup :a => Monoid :a)
   "Semigroups with a value that changes nothing when combined with."
@@ -207,7 +215,9 @@
 
 (declare mconcat ((Foldable :f) (Monoid :a) => :f :a -> :a))
 (define (mconcat a)
-  "All elements combined, from left to right."
+  "All elements combined, from left to right.
+
+    (mconcat (make-list \"a\" \"b\" \"c\"))  => \"abc\""
   (%combine-all (%elements a)))
 
 (declare mconcatmap ((Foldable :f) (Monoid :a) => (:b -> :a) * :f :b -> :a))
@@ -224,7 +234,9 @@
 
 (define-class (Functor :f)
   "Containers, and computations, whose results a function can be applied to."
-  (map "f applied to every element." ((:a -> :b) * :f :a -> :f :b)))
+  (map "f applied to every element.
+
+    (map (fn (x) (* 2 x)) (Some 4))  => (Some 8)" ((:a -> :b) * :f :a -> :f :b)))
 
 (declare fmap (Functor :f => (:a -> :b) -> :f :a -> :f :b))
 (define (fmap f)
@@ -234,7 +246,9 @@
 (define-class (Functor :f => Applicative :f)
   "Functors that can hold a plain value and join two of them with a function."
   (pure "Just this value." (:a -> :f :a))
-  (liftA2 "f applied to the elements of both." ((:a * :b -> :c) * :f :a * :f :b -> :f :c)))
+  (liftA2 "f applied to the elements of both.
+
+    (liftA2 + (Some 1) (Some 2))  => (Some 3)" ((:a * :b -> :c) * :f :a * :f :b -> :f :c)))
 
 (declare take-left (Applicative :f => :f :a * :f :b -> :f :a))
 (define (take-left fa fb)
@@ -253,7 +267,9 @@
 
 (define-class (Applicative :m => Monad :m)
   "Computations of which the next step may depend on what the last one gave. `do` is made of `>>=`."
-  (>>= "Do m, then what f makes of its result." (:m :a * (:a -> :m :b) -> :m :b)))
+  (>>= "Do m, then what f makes of its result.
+
+    (>>= (Some 1) (fn (x) (if (> x 0) (Some \"positive\") None)))  => (Some \"positive\")" (:m :a * (:a -> :m :b) -> :m :b)))
 
 (declare >> (Monad :m => :m :a * :m :b -> :m :b))
 (define (>> a b)
@@ -275,9 +291,13 @@
 
 (define-class (Foldable :container)
   "Containers whose elements can be gone through in order."
-  (fold "From the left: `(fold f a [x y])` is `(f (f a x) y)`."
+  (fold "From the left: `(fold f a [x y])` is `(f (f a x) y)`.
+
+    (fold (fn (acc x) (+ (* 10 acc) x)) 0 (make-list 1 2 3))  => 123"
         ((:accum * :elt -> :accum) * :accum * :container :elt -> :accum))
-  (foldr "From the right: `(foldr f a [x y])` is `(f x (f y a))`."
+  (foldr "From the right: `(foldr f a [x y])` is `(f x (f y a))`.
+
+    (foldr Cons Nil (make-list 1 2))  => #<List [1 2]>"
          ((:elt * :accum -> :accum) * :accum * :container :elt -> :accum))
   (%elements (:container :elt -> List :elt))
   (define (%elements c) (foldr Cons Nil c)))
@@ -289,17 +309,23 @@
 
 (define-class (Traversable :t)
   "Containers that can be rebuilt inside an applicative."
-  (traverse "f for every element in order, and what they give in a container of the same shape."
+  (traverse "f for every element in order, and what they give in a container of the same shape.
+
+    (traverse (fn (x) (if (> x 0) (Some x) None)) (make-list 1 2))  => (Some #<List [1 2]>)"
             (Applicative :f => (:a -> :f :b) * :t :a -> :f (:t :b))))
 
 (declare sequence ((Traversable :t) (Applicative :f) => :t (:f :b) -> :f (:t :b)))
 (define (sequence x)
-  "Turn a container of computations into the computation of a container."
+  "Turn a container of computations into the computation of a container.
+
+    (sequence (make-list (Some 1) None))  => None"
   (traverse (fn (y) y) x))
 
 (define-class (Bifunctor :f)
   "Containers of two kinds of elements."
-  (bimap "f applied to the elements of the first kind, g to those of the second."
+  (bimap "f applied to the elements of the first kind, g to those of the second.
+
+    (bimap (fn (x) (+ x 1)) (fn (s) (<> s \"!\")) (Tuple 1 \"a\"))  => (Tuple 2 \"a!\")"
          ((:a -> :b) * (:c -> :d) * :f :a :c -> :f :b :d)))
 
 (declare map-fst (Bifunctor :f => (:a -> :b) * :f :a :c -> :f :b :c))
@@ -402,7 +428,9 @@
 
 (declare with-default (Unwrappable :container => :element * :container :element -> :element))
 (define (with-default otherwise container)
-  "The value inside, or the one given: `(with-default 0 None)` is 0."
+  "The value inside, or the one given: `(with-default 0 None)` is 0.
+
+    (with-default 0 None)  => 0"
   (unwrap-or-else (fn (x) x) (fn () otherwise) container))
 
 (declare as-optional (Unwrappable :container => :container :elt -> Optional :elt))

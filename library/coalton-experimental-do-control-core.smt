@@ -153,65 +153,85 @@
 ;;; The same as macros, whose bodies are those of `do`
 
 (define-macro (do-when condition step …)
+  "`when_`, with steps like those of `do` in the place of the computation."
   (when_ condition (do step …)))
 
 (define-macro (do-whenM condition step …)
+  "`whenM`, with steps like those of `do` in the place of the computation."
   (whenM condition (do step …)))
 
 (define-macro (do-if condition true-body step …)
+  "`if*`, with steps like those of `do` in the place of the computation."
   (if* condition true-body (do step …)))
 
 (define-macro (do-when-val (name container) step …)
+  "`when-val`, with steps like those of `do` in the place of the computation."
   (when-val container (fn (name) (do step …))))
 
 (define-macro (do-when-valM (name container) step …)
+  "`when-valM`, with steps like those of `do` in the place of the computation."
   (when-valM container (fn (name) (do step …))))
 
 (define-macro (do-if-val (name container) some-body step …)
+  "`if-val`, with steps like those of `do` in the place of the computation."
   (if-val container (fn (name) some-body) (do step …)))
 
 (define-macro (do-if-val_ (name container) some-body step …)
+  "`if-val_`, with steps like those of `do` in the place of the computation."
   (if-val_ container (fn (name) some-body) (do step …)))
 
 (define-macro (do-if-valM (name container) some-body step …)
+  "`if-valM`, with steps like those of `do` in the place of the computation."
   (if-valM container (fn (name) some-body) (do step …)))
 
 (define-macro (do-if-not-val (name container) none-body step …)
+  "`if-val`, with steps like those of `do` in the place of the computation."
   (if-val container (fn (name) (do step …)) none-body))
 
 (define-macro (do-if-not-val_ (name container) none-body step …)
+  "`if-val_`, with steps like those of `do` in the place of the computation."
   (if-val_ container (fn (name) (do step …)) none-body))
 
 (define-macro (do-if-not-valM (name container) none-body step …)
+  "`if-valM`, with steps like those of `do` in the place of the computation."
   (if-valM container (fn (name) (do step …)) none-body))
 
 (define-macro (do-map-success (name container) step …)
+  "`map-success`, with steps like those of `do` in the place of the computation."
   (map-success container (fn (name) (do step …))))
 
 (define-macro (do-map-successM (name container) step …)
+  "`map-successM`, with steps like those of `do` in the place of the computation."
   (map-successM container (fn (name) (do step …))))
 
 (define-macro (do-flatmap-success (name container) step …)
+  "`flatmap-success`, with steps like those of `do` in the place of the computation."
   (flatmap-success container (fn (name) (do step …))))
 
 (define-macro (do-flatmap-successM (name container) step …)
+  "`flatmap-successM`, with steps like those of `do` in the place of the computation."
   (flatmap-successM container (fn (name) (do step …))))
 
 (define-macro (matchM scrutinee branch …)
+  "`match` on what a computation gives."
   (>>= scrutinee (fn (value) (match value branch …))))
 
 (define-macro (do-match scrutinee (pattern step …) …)
+  "`match` whose branches are those of `do`."
   (match scrutinee (pattern (do step …)) …))
 
 (define-macro (do-matchM scrutinee (pattern step …) …)
+  "`match` on what a computation gives, with branches like those of `do`."
   (>>= scrutinee (fn (value) (match value (pattern (do step …)) …))))
 
 (define-macro (do-if-match scrutinee pattern match-body step …)
+  "The first body when the pattern fits, else the steps."
   (match scrutinee
     (pattern match-body)
     (_ (do step …))))
 
 (define-macro (do-when-match scrutinee pattern step …)
+  "The steps when the pattern fits, else nothing."
   (match scrutinee
     (pattern (>> (do step …) (pure Unit)))
     (_ (pure Unit))))

@@ -161,25 +161,33 @@
 ;;; The same as macros, whose bodies are those of `do`
 
 (define-macro (do-loop step …)
+  "`loop_`, with steps like those of `do` in the place of the computation."
   (loop_ (do step …)))
 
 (define-macro (do-loop-while step …)
+  "`loop-while`, with steps like those of `do` in the place of the computation."
   (loop-while (do step …)))
 
 (define-macro (do-loop-do-while condition step …)
+  "`loop-do-while`, with steps like those of `do` in the place of the computation."
   (loop-do-while condition (do step …)))
 
 (define-macro (do-loop-times (name n) step …)
+  "`loop-times`, with steps like those of `do` in the place of the computation."
   (loop-times n (fn (name) (do step …))))
 
 (define-macro (do-once step …)
+  "`once`, with steps like those of `do` in the place of the computation."
   (once (do step …)))
 
 (define-macro (do-foreach (name elements) step …)
+  "`foreach`, with steps like those of `do` in the place of the computation."
   (foreach elements (fn (name) (do step …))))
 
 (define-macro (do-collect step …)
+  "`collect`, with steps like those of `do` in the place of the computation."
   (collect (do step …)))
 
 (define-macro (do-collect-val step …)
+  "`collect-val`, with steps like those of `do` in the place of the computation."
   (collect-val (do step …)))

@@ -12,57 +12,57 @@
    repeat dotimes everytimes sometimes sumtimes prodtimes collecttimes besttimes argbesttimes
    dolist dolist-enumerated dolists doiter dorange))
 
-;; (repeat (n) body ...) does the body n times.
 (define-macro (repeat (count) body …)
+  "(repeat (n) body ...) does the body n times."
   (for () :repeat count body …))
 
-;; (dotimes (i n) body ...) does the body for i from 0 to n - 1.
 (define-macro (dotimes (variable count) body …)
+  "(dotimes (i n) body ...) does the body for i from 0 to n - 1."
   (for ((declare variable UFix)
         (variable 0 (+ variable 1)))
     :repeat count
     body …))
 
-;; (everytimes (i n) test): is the test true for every i below n?
 (define-macro (everytimes (variable count) body …)
+  "(everytimes (i n) test): is the test true for every i below n?"
   (every-below 0 count (fn (variable) body …)))
 
-;; (sometimes (i n) test): is the test true for some i below n?
 (define-macro (sometimes (variable count) body …)
+  "(sometimes (i n) test): is the test true for some i below n?"
   (some-below 0 count (fn (variable) body …)))
 
-;; (sumtimes (i n) x): the sum of x for every i below n.
 (define-macro (sumtimes (variable count) body …)
+  "(sumtimes (i n) x): the sum of x for every i below n."
   (sum-below 0 count (fn (variable) body …) 0))
 
-;; (prodtimes (i n) x): the product of x for every i below n.
 (define-macro (prodtimes (variable count) body …)
+  "(prodtimes (i n) x): the product of x for every i below n."
   (product-below 0 count (fn (variable) body …) 1))
 
-;; (collecttimes (i n) x): the list of x for every i below n.
 (define-macro (collecttimes (variable count) body …)
+  "(collecttimes (i n) x): the list of x for every i below n."
   (collect-below 0 count (fn (variable) body …)))
 
-;; (besttimes (i n better?) x): the best x for every i below n.
 (define-macro (besttimes (variable count better?) body …)
+  "(besttimes (i n better?) x): the best x for every i below n."
   (match (best-below count better? (fn (variable) body …))
     ((Tuple _ best) best)))
 
-;; (argbesttimes (i n better?) x): the i below n for which x is best.
 (define-macro (argbesttimes (variable count better?) body …)
+  "(argbesttimes (i n better?) x): the i below n for which x is best."
   (match (best-below count better? (fn (variable) body …))
     ((Tuple index _) index)))
 
-;; (dolist (x xs) body ...) does the body for every element of a list.
 (define-macro (dolist (variable lis) body …)
+  "(dolist (x xs) body ...) does the body for every element of a list."
   (for variable in lis body …))
 
-;; (dolist-enumerated (i x xs) body ...): the same with the number of the element.
 (define-macro (dolist-enumerated (index variable lis) body …)
+  "(dolist-enumerated (i x xs) body ...): the same with the number of the element."
   (for (Tuple index variable) in (iter:enumerate! (iter:into-iter lis)) body …))
 
-;; (dolists ((x xs) (y ys)) body ...) goes through several lists at once, as far as the shortest goes.
 (define-macro (dolists ((variable lis) …) body …)
+  "(dolists ((x xs) (y ys)) body ...) goes through several lists at once, as far as the shortest goes."
   ((fn (variable …)
      (loop
        (let variable = (match (iter:next! variable)
@@ -71,12 +71,12 @@
        body …))
    (iter:into-iter lis) …))
 
-;; (doiter (x xs) body ...) does the body for every element of whatever can be gone through.
 (define-macro (doiter (variable iterable) body …)
+  "(doiter (x xs) body ...) does the body for every element of whatever can be gone through."
   (for variable in iterable body …))
 
-;; (dorange (i stop) ...), (dorange (i start stop) ...), (dorange (i start stop step) ...): the stop is left out.
 (define-macro (dorange (variable bound …) body …)
+  "(dorange (i stop) ...), (dorange (i start stop) ...), (dorange (i start stop step) ...): the stop is left out."
   (for variable in (range-of (make-list bound …)) body …))
 
 (declare every-below (UFix -> UFix -> (UFix -> Boolean) -> Boolean))

@@ -392,29 +392,34 @@ behind that, or begin anew."
            (>> ready (write-out stream))
            ready)))))
 
-(declare close (FileStream :a -> Result FileError Unit))
+(declare close (FileStream :a -> Result FileError :b))
 (define (close stream)
-  "Write out what is left to be written, and close the file."
+  "Write out what is left to be written, and close the file. What is in the Ok means nothing."
   (match stream
     ((Stream-of fd _ _ _ open?)
-     (if (p:cell-read open?)
-         (let ((written (write-out stream)))
-           (p:cell-write! open? False)
-           (>> (answered (p:stream-close fd)) written))
-         (Ok Unit)))))
+     (of-any-type
+      (if (p:cell-read open?)
+          (let ((written (write-out stream)))
+            (p:cell-write! open? False)
+            (>> (answered (p:stream-close fd)) written))
+          (Ok Unit))))))
 
-(declare abort (FileStream :a -> Result FileError Unit))
+(declare of-any-type (Result FileError Unit -> Result FileError :b))
+(define (of-any-type done)
+  (p:cast done))
+
+(declare abort (FileStream :a -> Result FileError :b))
 (define (abort stream)
-  "Close the file, without what is left to be written."
+  "Close the file, without what is left to be written. What is in the Ok means nothing."
   (match stream
     ((Stream-of _ _ _ waiting _)
      (vector:clear! waiting)
      (close stream))))
 
-(declare flush (FileStream :a -> Result FileError Unit))
+(declare flush (FileStream :a -> Result FileError :b))
 (define (flush stream)
-  "Write out what is left to be written."
-  (write-out stream))
+  "Write out what is left to be written. What is in the Ok means nothing."
+  (of-any-type (write-out stream)))
 
 (declare file-position (FileStream :a -> Result FileError UFix))
 (define (file-position stream)

@@ -2,7 +2,8 @@
 ;;;;
 ;;;; (format Str "~A and ~5D" x n) is a String; with Out in the place of Str it is printed. The pattern is taken
 ;;;; apart into directives first; these are then carried out one after the other, each taking its arguments
-;;;; from those that are left.
+;;;; from those that are left. A pattern that is a literal has been checked by the compiler, which has put
+;;;; %integer and its like around the arguments.
 
 (package coalton/format
   (import
@@ -13,11 +14,12 @@
    coalton/math/integral
    coalton/show
    coalton/tuple
+   smelter/literal
    (coalton/list as list)
    (coalton/string as string)
    (coalton/char as char)
    (smelter/prim as p))
-  (export format Str Out Target))
+  (export format Str Out Target %integer %number %character %list))
 
 (define-type (Target :result)
   "What becomes of the text."
@@ -33,9 +35,42 @@
   "The text is printed."
   (Target (fn (text) (p:print text))))
 
-;; (format target pattern argument ...)
 (define-macro (format target control argument …)
+  "Text by a pattern: with `Str` it is the result, with `Out` it is printed. In the pattern, directives take the
+arguments one after the other: ~A takes anything that has Show, ~D an integer, ~F a number, ~C a character, ~{ a list;
+~% is a newline. A pattern that does not fit its arguments is an error of the program.
+
+    (format Str \"~D of ~D, ~5,2F %\" 1 3 33.333)  => \"1 of 3, 33.33 %\"
+    (format Str \"~{~A~^, ~}\" (make-list 1 2 3))  => \"1, 2, 3\""
   (format-list target control (make-list (format-argument argument) …)))
+
+;;; What directives take: the compiler puts these around the arguments of a literal pattern.
+
+(define-class (BuiltInInteger :a))
+(define-instance (BuiltInInteger Integer))
+(define-instance (BuiltInInteger Bit))
+(define-instance (BuiltInInteger I8))
+(define-instance (BuiltInInteger I16))
+(define-instance (BuiltInInteger I32))
+(define-instance (BuiltInInteger I64))
+(define-instance (BuiltInInteger IFix))
+(define-instance (BuiltInInteger U8))
+(define-instance (BuiltInInteger U16))
+(define-instance (BuiltInInteger U32))
+(define-instance (BuiltInInteger U64))
+(define-instance (BuiltInInteger UFix))
+
+(declare %integer (BuiltInInteger :a => :a -> :a))
+(define (%integer n) n)
+
+(declare %number (Num :a => :a -> :a))
+(define (%number n) n)
+
+(declare %character (Char -> Char))
+(define (%character c) c)
+
+(declare %list (List :a -> List :a))
+(define (%list xs) xs)
 
 (declare format-list (Target :result -> String -> List Argument -> :result))
 (define (format-list (Target finish) control arguments)

@@ -23,17 +23,23 @@
 
 (declare flip ((:a * :b -> :c) -> :b * :a -> :c))
 (define (flip f)
-  "f with its first two arguments exchanged: `((flip -) 1 10)` is 9."
+  "f with its first two arguments exchanged: `((flip -) 1 10)` is 9.
+
+    ((flip -) 1 10)  => 9"
   (fn (b a) (f a b)))
 
 (declare compose ((:b -> :c) * (:a -> :b) -> :a -> :c))
 (define (compose f g)
-  "First g, then f."
+  "First g, then f.
+
+    ((compose (fn (x) (* 2 x)) (fn (x) (+ 1 x))) 5)  => 12"
   (fn (x) (f (g x))))
 
 (declare fix (((:a -> :b) * :a -> :b) -> :a -> :b))
 (define (fix f)
-  "The function that f describes in terms of itself."
+  "The function that f describes in terms of itself.
+
+    ((fix (fn (f n) (if (== n 0) 1 (* n (f (- n 1)))))) 5)  => 120"
   (fn (x) (f (fix f) x)))
 
 (declare curry ((Tuple :left :right -> :result) -> :left * :right -> :result))
@@ -78,22 +84,28 @@
     ((Nil) False)
     ((Cons f rest) (if (f x) True (some-of rest x)))))
 
-;; (conjoin* f g ...) is the predicate that is true where all of them are.
 (define-macro (conjoin* predicate …)
+  "(conjoin* f g ...) is the predicate that is true where all of them are.
+
+    ((conjoin* (fn (x) (> x 1)) (fn (x) (< x 5))) 3)  => True"
   (every-of (make-list predicate …)))
 
-;; (disjoin* f g ...) is the predicate that is true where one of them is.
 (define-macro (disjoin* predicate …)
+  "(disjoin* f g ...) is the predicate that is true where one of them is."
   (some-of (make-list predicate …)))
 
 (declare /= (Eq :a => :a * :a -> Boolean))
 (define (/= a b)
-  "Are a and b not equal?"
+  "Are a and b not equal?
+
+    (/= 1 2)  => True"
   (not (== a b)))
 
 (declare reduce (Foldable :f => (:a * :b -> :b) * :b * :f :a -> :b))
 (define (reduce f y xs)
-  "`fold` for a function that takes the element first: `(reduce Cons Nil xs)` turns a list round."
+  "`fold` for a function that takes the element first: `(reduce Cons Nil xs)` turns a list round.
+
+    (reduce + 0 (make-list 1 2 3))  => 6"
   (fold (fn (acc x) (f x acc)) y xs))
 
 (declare msum ((Monoid :a) (Foldable :t) => :t :a -> :a))

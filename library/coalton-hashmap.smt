@@ -1,7 +1,14 @@
 ;;;; coalton/hashmap -- persistent maps by the hashes of their keys.
 ;;;;
-;;;; A hash array mapped trie (Bagwell, Ideal Hash Trees): five bits of the hash choose one of 32 children at
-;;;; every height, and a branch has places only for the children that there are, which a bit map tells.
+;;;; A compressed hash array mapped trie (Steindorfer and Vinju, Optimizing Hash-Array Mapped Tries, 2015): five bits of
+;;;; the hash choose one of 32 places at every depth, and a node has room only for the places that are taken. A place
+;;;; holds an entry or a node. A node is a single array:
+;;;;
+;;;;     bits   key value  key value ...   ... node node
+;;;;
+;;;; The lower half of the bits says which places hold entries, which come in the order of their places; the upper half
+;;;; which hold nodes, which come in the opposite order at the end. Below depth 60 the hash has no bits left: what comes
+;;;; there are nodes without bits, whose keys have the same hash. No node but the root holds less than two entries.
 
 (package coalton/hashmap
   (import
@@ -23,10 +30,7 @@
    union intersection difference xor keys values-iter entries))
 
 (define-type (Node :k :v)
-  Hollow
-  (Leaf UFix :k :v)                  ; the hash, the key, its value
-  (Clash UFix (List (Tuple :k :v)))  ; several keys with one hash
-  (Branch UFix (Array (Node :k :v))))
+  (Node-of (Array UFix)))
 
 (define-type (HashMap :key :value)
   "A persistent map from keys to values."
@@ -35,7 +39,7 @@
 (declare empty (HashMap :k :v))
 (define empty
   "The map without entries."
-  (HashMap 0 Hollow))
+  (HashMap 0 (Node-of (p:array-new 1 0))))
 
 (declare empty? (HashMap :k :v -> Boolean))
 (define (empty? (HashMap n _))
@@ -47,46 +51,152 @@
   "How many entries it has."
   (p:word->int n))
 
-;;; Branches
+;;; Nodes
 
 (declare hash-of (Hash :k => :k -> UFix))
 (define (hash-of key)
   (p:cast (hash key)))
 
-;; The bit of the child that a hash leads to, in a branch at that depth (in bits).
+;; The bit of the place that a hash leads to at that depth (in bits).
 (declare bit-of (UFix -> UFix -> UFix))
 (define (bit-of depth h)
   (p:word-shl 1 (p:word-and (p:word-shr h depth) 31)))
-
-;; The place of that child among those that there are.
-(declare place-of (UFix -> UFix -> UFix))
-(define (place-of bits bit)
-  (p:word-popcount (p:word-and bits (- bit 1))))
 
 (declare has? (UFix -> UFix -> Boolean))
 (define (has? bits bit)
   (not (== 0 (p:word-and bits bit))))
 
-(declare with-child (Array :a -> UFix -> :a -> Array :a))
-(define (with-child kids at kid)
-  (let ((other (p:array-copy kids 0 (p:array-length kids))))
-    (p:array-set! other at kid)
-    other))
+(declare bits-of (Node :k :v -> UFix))
+(define (bits-of (Node-of node))
+  (p:array-ref node 0))
 
-(declare with-new-child (Array :a -> UFix -> :a -> Array :a))
-(define (with-new-child kids at kid)
-  (let ((n (p:array-length kids)))
-    (let ((more (p:array-new (+ n 1) kid)))
-      (p:array-blit! kids 0 more 0 at)
-      (p:array-blit! kids at more (+ at 1) (- n at))
-      more)))
+(declare node-bits (UFix -> UFix))
+(define (node-bits bits)
+  (p:word-shr bits 32))
 
-(declare without-child (Array :a -> UFix -> Array :a))
-(define (without-child kids at)
-  (let ((n (- (p:array-length kids) 1)))
-    (let ((less (p:array-copy kids 0 n)))
-      (p:array-blit! kids (+ at 1) less at (- n at))
-      less)))
+;; Where the key of a place's entry is, or would be. (A bit is less than 2^32, so the upper half does not count.)
+(declare entry-at (UFix -> UFix -> UFix))
+(define (entry-at bits bit)
+  (let ((before (p:word-popcount (p:word-and bits (- bit 1)))))
+    (+ 1 (+ before before))))
+
+;; Where the node of a place is, or would be in a node of that length.
+(declare node-at (UFix -> UFix -> UFix -> UFix))
+(define (node-at length bits bit)
+  (- (- length 1) (p:word-popcount (p:word-and (node-bits bits) (- bit 1)))))
+
+;; Behind the last entry: where the nodes begin.
+(declare entries-end (Node :k :v -> UFix))
+(define (entries-end (Node-of node))
+  (- (p:array-length node) (p:word-popcount (node-bits (p:array-ref node 0)))))
+
+(declare size-of (Node :k :v -> UFix))
+(define (size-of (Node-of node))
+  (p:array-length node))
+
+(declare key-at (Node :k :v -> UFix -> :k))
+(define (key-at (Node-of node) at)
+  (p:cast (p:array-ref node at)))
+
+(declare value-at (Node :k :v -> UFix -> :v))
+(define (value-at (Node-of node) at)
+  (p:cast (p:array-ref node (+ at 1))))
+
+(declare child-at (Node :k :v -> UFix -> Node :k :v))
+(define (child-at (Node-of node) at)
+  (p:cast (p:array-ref node at)))
+
+;; Has the hash no bits left at that depth?
+(declare spent? (UFix -> Boolean))
+(define (spent? depth)
+  (> depth 60))
+
+;;; Other nodes. What is put into an array loses its type: that is what p:cast is for here.
+
+(declare with-word (Node :k :v -> UFix -> UFix -> Node :k :v))
+(define (with-word (Node-of node) at word)
+  (let ((other (p:array-copy node 0 (p:array-length node))))
+    (p:array-set! other at word)
+    (Node-of other)))
+
+(declare with-entry (Node :k :v -> UFix -> :k -> :v -> Node :k :v))
+(define (with-entry (Node-of node) at key value)
+  (let ((other (p:array-copy node 0 (p:array-length node))))
+    (p:array-set! other at (p:cast key))
+    (p:array-set! other (+ at 1) (p:cast value))
+    (Node-of other)))
+
+(declare with-new-entry (Node :k :v -> UFix -> UFix -> :k -> :v -> Node :k :v))
+(define (with-new-entry (Node-of node) bits at key value)
+  (let ((n (p:array-length node)))
+    (let ((more (p:array-new (+ n 2) bits)))
+      (p:array-blit! node 1 more 1 (- at 1))
+      (p:array-set! more at (p:cast key))
+      (p:array-set! more (+ at 1) (p:cast value))
+      (p:array-blit! node at more (+ at 2) (- n at))
+      (Node-of more))))
+
+(declare without-entry (Node :k :v -> UFix -> UFix -> Node :k :v))
+(define (without-entry (Node-of node) bits at)
+  (let ((n (- (p:array-length node) 2)))
+    (let ((less (p:array-new n bits)))
+      (p:array-blit! node 1 less 1 (- at 1))
+      (p:array-blit! node (+ at 2) less at (- n at))
+      (Node-of less))))
+
+;; A node takes the place of the entry there.
+(declare entry-to-node (Node :k :v -> UFix -> UFix -> UFix -> Node :k :v -> Node :k :v))
+(define (entry-to-node (Node-of node) bits bit at child)
+  (let ((n (- (p:array-length node) 1)))
+    (let ((other (p:array-new n (p:word-or (p:word-xor bits bit) (p:word-shl bit 32))))
+          (to (node-at n bits bit)))
+      (p:array-blit! node 1 other 1 (- at 1))
+      (p:array-blit! node (+ at 2) other at (- to at))
+      (p:array-set! other to (p:cast child))
+      (p:array-blit! node (+ to 2) other (+ to 1) (- (- n to) 1))
+      (Node-of other))))
+
+;; The only entry of a node takes the place of the node.
+(declare node-to-entry (Node :k :v -> UFix -> UFix -> UFix -> Node :k :v -> Node :k :v))
+(define (node-to-entry (Node-of node) bits bit from (Node-of child))
+  (let ((n (+ (p:array-length node) 1))
+        (at (entry-at bits bit)))
+    (let ((other (p:array-new n (p:word-or (p:word-xor bits (p:word-shl bit 32)) bit))))
+      (p:array-blit! node 1 other 1 (- at 1))
+      (p:array-set! other at (p:array-ref child 1))
+      (p:array-set! other (+ at 1) (p:array-ref child 2))
+      (p:array-blit! node at other (+ at 2) (- from at))
+      (p:array-blit! node (+ from 1) other (+ from 2) (- (- n from) 2))
+      (Node-of other))))
+
+;; The node at that depth of two entries with different keys.
+(declare pair (UFix -> UFix -> :k -> :v -> UFix -> :k -> :v -> Node :k :v))
+(define (pair depth h1 key1 value1 h2 key2 value2)
+  (if (spent? depth)
+      (two-entries 0 key1 value1 key2 value2)
+      (let ((bit1 (bit-of depth h1))
+            (bit2 (bit-of depth h2)))
+        (cond
+          ((== bit1 bit2)
+           (let ((node (p:array-new 2 (p:word-shl bit1 32))))
+             (p:array-set! node 1 (p:cast (pair (+ depth 5) h1 key1 value1 h2 key2 value2)))
+             (Node-of node)))
+          ((< bit1 bit2) (two-entries (p:word-or bit1 bit2) key1 value1 key2 value2))
+          (True (two-entries (p:word-or bit1 bit2) key2 value2 key1 value1))))))
+
+(declare two-entries (UFix -> :k -> :v -> :k -> :v -> Node :k :v))
+(define (two-entries bits key1 value1 key2 value2)
+  (let ((node (p:array-new 5 bits)))
+    (p:array-set! node 1 (p:cast key1))
+    (p:array-set! node 2 (p:cast value1))
+    (p:array-set! node 3 (p:cast key2))
+    (p:array-set! node 4 (p:cast value2))
+    (Node-of node)))
+
+;; Has it one entry and nothing else?
+(declare single? (Node :k :v -> Boolean))
+(define (single? node)
+  (and (== 3 (size-of node)) (== 0 (node-bits (bits-of node)))))
 
 ;;; Looking
 
@@ -97,119 +207,101 @@
 
 (declare find-in (Eq :k => Node :k :v -> UFix -> UFix -> :k -> Optional :v))
 (define (find-in node depth h key)
-  (match node
-    ((Branch bits kids)
-     (let ((bit (bit-of depth h)))
-       (if (has? bits bit)
-           (find-in (p:array-ref kids (place-of bits bit)) (+ depth 5) h key)
-           None)))
-    ((Leaf h1 key1 value)
-     (if (and (== h h1) (== key key1)) (Some value) None))
-    ((Clash h1 pairs)
-     (if (== h h1) (list:lookup key pairs) None))
-    ((Hollow) None)))
+  (if (spent? depth)
+      (let ((at (place-among node key)))
+        (if (== at 0) None (Some (value-at node at))))
+      (let ((bits (bits-of node))
+            (bit (bit-of depth h)))
+        (cond
+          ((has? bits bit)
+           (let ((at (entry-at bits bit)))
+             (if (== key (key-at node at)) (Some (value-at node at)) None)))
+          ((has? (node-bits bits) bit)
+           (find-in (child-at node (node-at (size-of node) bits bit)) (+ depth 5) h key))
+          (True None)))))
+
+;; Where a key is among those of one hash; 0 when it is not.
+(declare place-among (Eq :k => Node :k :v -> :k -> UFix))
+(define (place-among node key)
+  (rec look ((at 1))
+    (cond
+      ((>= at (size-of node)) 0)
+      ((== key (key-at node at)) at)
+      (True (look (+ at 2))))))
 
 ;;; Changing one entry
 
 ;; The node with an entry. The cell tells afterwards whether the key is new.
-(declare put-in (Eq :k => Cell Boolean -> Node :k :v -> UFix -> UFix -> :k -> :v -> Node :k :v))
+(declare put-in (Hash :k => Cell Boolean -> Node :k :v -> UFix -> UFix -> :k -> :v -> Node :k :v))
 (define (put-in new? node depth h key value)
-  (match node
-    ((Branch bits kids)
-     (let ((bit (bit-of depth h)))
-       (let ((at (place-of bits bit)))
-         (if (has? bits bit)
-             (Branch bits
-                     (with-child kids at
-                                 (put-in new? (p:array-ref kids at) (+ depth 5) h key value)))
-             (progn
-               (p:cell-write! new? True)
-               (Branch (p:word-or bits bit)
-                       (with-new-child kids at (Leaf h key value))))))))
-    ((Leaf h1 key1 value1)
-     (cond
-       ((/= h h1)
-        (p:cell-write! new? True)
-        (pair depth h1 node h (Leaf h key value)))
-       ((== key key1) (Leaf h key value))
-       (True
-        (p:cell-write! new? True)
-        (Clash h (make-list (Tuple key value) (Tuple key1 value1))))))
-    ((Clash h1 pairs)
-     (cond
-       ((/= h h1)
-        (p:cell-write! new? True)
-        (pair depth h1 node h (Leaf h key value)))
-       (True
-        (let ((others (without-key key pairs)))
-          (when (== (list:length others) (list:length pairs))
-            (p:cell-write! new? True))
-          (Clash h (Cons (Tuple key value) others))))))
-    ((Hollow)
-     (p:cell-write! new? True)
-     (Leaf h key value))))
+  (if (spent? depth)
+      (put-among new? node key value)
+      (let ((bits (bits-of node))
+            (bit (bit-of depth h)))
+        (cond
+          ((has? bits bit)
+           (let ((at (entry-at bits bit)))
+             (let ((key1 (key-at node at)))
+               (if (== key key1)
+                   (with-entry node at key value)
+                   (progn
+                     (p:cell-write! new? True)
+                     (entry-to-node node bits bit at
+                                    (pair (+ depth 5) (hash-of key1) key1 (value-at node at)
+                                          h key value)))))))
+          ((has? (node-bits bits) bit)
+           (let ((at (node-at (size-of node) bits bit)))
+             (with-word node at
+                        (p:cast (put-in new? (child-at node at) (+ depth 5) h key value)))))
+          (True
+           (p:cell-write! new? True)
+           (with-new-entry node (p:word-or bits bit) (entry-at bits bit) key value))))))
 
-(declare without-key (Eq :k => :k -> List (Tuple :k :v) -> List (Tuple :k :v)))
-(define (without-key key pairs)
-  (list:remove-if (fn ((Tuple key1 _)) (== key key1)) pairs))
-
-;; The branch at that depth of two nodes with different hashes.
-(declare pair (UFix -> UFix -> Node :k :v -> UFix -> Node :k :v -> Node :k :v))
-(define (pair depth h1 node1 h2 node2)
-  (let ((bit1 (bit-of depth h1))
-        (bit2 (bit-of depth h2)))
-    (cond
-      ((== bit1 bit2)
-       (Branch bit1 (p:array-new 1 (pair (+ depth 5) h1 node1 h2 node2))))
-      ((< bit1 bit2)
-       (Branch (p:word-or bit1 bit2) (with-new-child (p:array-new 1 node1) 1 node2)))
-      (True
-       (Branch (p:word-or bit1 bit2) (with-new-child (p:array-new 1 node2) 1 node1))))))
+(declare put-among (Eq :k => Cell Boolean -> Node :k :v -> :k -> :v -> Node :k :v))
+(define (put-among new? node key value)
+  (let ((at (place-among node key)))
+    (if (== at 0)
+        (progn
+          (p:cell-write! new? True)
+          (with-new-entry node 0 1 key value))
+        (with-entry node at key value))))
 
 ;; The node without a key that it has.
 (declare take-out (Eq :k => Node :k :v -> UFix -> UFix -> :k -> Node :k :v))
 (define (take-out node depth h key)
-  (match node
-    ((Branch bits kids)
-     (let ((bit (bit-of depth h)))
-       (let ((at (place-of bits bit)))
-         (match (take-out (p:array-ref kids at) (+ depth 5) h key)
-           ((Hollow)
-            (if (== (p:array-length kids) 1)
-                Hollow
-                (raised (p:word-and bits (p:word-not bit)) (without-child kids at))))
-           (kid (raised bits (with-child kids at kid)))))))
-    ((Clash _ pairs)
-     (match (without-key key pairs)
-       ((Cons (Tuple key1 value) (Nil)) (Leaf h key1 value))
-       (others (Clash h others))))
-    ((Leaf _ _ _) Hollow)
-    ((Hollow) Hollow)))
-
-;; A branch, or its only child if that is no branch.
-(declare raised (UFix -> Array (Node :k :v) -> Node :k :v))
-(define (raised bits kids)
-  (if (== (p:array-length kids) 1)
-      (match (p:array-ref kids 0)
-        ((Branch _ _) (Branch bits kids))
-        (kid kid))
-      (Branch bits kids)))
+  (if (spent? depth)
+      (without-entry node 0 (place-among node key))
+      (let ((bits (bits-of node))
+            (bit (bit-of depth h)))
+        (if (has? bits bit)
+            (without-entry node (p:word-xor bits bit) (entry-at bits bit))
+            (let ((at (node-at (size-of node) bits bit)))
+              (let ((child (take-out (child-at node at) (+ depth 5) h key)))
+                (if (single? child)
+                    (node-to-entry node bits bit at child)
+                    (with-word node at (p:cast child)))))))))
 
 (declare insert (Hash :k => HashMap :k :v * :k * :v -> HashMap :k :v))
 (define (insert (HashMap n root) key val)
-  "The map in which the key has that value, whether it had one or not."
+  "The map in which the key has that value, whether it had one or not.
+
+    (insert (insert empty \"a\" 1) \"a\" 2)  => #<HashMap [\"a\" => 2]>"
   (let ((new? (p:cell-new False)))
     (let ((node (put-in new? root 0 (hash-of key) key val)))
       (HashMap (if (p:cell-read new?) (+ n 1) n) node))))
 
 (declare adjoin (Hash :k => HashMap :k :v * :k * :v -> HashMap :k :v))
 (define (adjoin hm key val)
-  "The map in which the key has that value, unless it had one already."
+  "The map in which the key has that value, unless it had one already.
+
+    (adjoin (insert empty \"a\" 1) \"a\" 2)  => #<HashMap [\"a\" => 1]>"
   (if (some? (lookup hm key)) hm (insert hm key val)))
 
 (declare replace (Hash :k => HashMap :k :v * :k * :v -> HashMap :k :v))
 (define (replace hm key val)
-  "The map in which the key has that value, if it had one before."
+  "The map in which the key has that value, if it had one before.
+
+    (replace empty \"a\" 1)  => #<HashMap [=>]>"
   (if (some? (lookup hm key)) (insert hm key val) hm))
 
 (declare remove (Hash :k => HashMap :k :v * :k -> HashMap :k :v))
@@ -232,7 +324,9 @@ something else, which is given beside the new map."
 
 (declare modify (Hash :k => HashMap :k :v * :k * (:v -> :v) -> HashMap :k :v))
 (define (modify hm key f)
-  "The map with f applied to the value of the key, if it has one."
+  "The map with f applied to the value of the key, if it has one.
+
+    (modify (insert empty \"a\" 1) \"a\" (fn (x) (+ x 10)))  => #<HashMap [\"a\" => 11]>"
   (match (lookup hm key)
     ((Some val) (insert hm key (f val)))
     ((None) hm)))
@@ -250,56 +344,59 @@ something else, which is given beside the new map."
 
 (declare fold-node ((:a -> :k -> :v -> :a) -> :a -> Node :k :v -> :a))
 (define (fold-node f a node)
-  (match node
-    ((Hollow) a)
-    ((Leaf _ key value) (f a key value))
-    ((Clash _ pairs) (fold (fn (b (Tuple key value)) (f b key value)) a pairs))
-    ((Branch _ kids) (fold-kids f a kids 0))))
+  (let ((end (entries-end node)))
+    (fold-nodes f (fold-pairs f a node 1 end) node end)))
 
-(declare fold-kids ((:a -> :k -> :v -> :a) -> :a -> Array (Node :k :v) -> UFix -> :a))
-(define (fold-kids f a kids i)
-  (if (< i (p:array-length kids))
-      (fold-kids f (fold-node f a (p:array-ref kids i)) kids (+ i 1))
+(declare fold-pairs ((:a -> :k -> :v -> :a) -> :a -> Node :k :v -> UFix -> UFix -> :a))
+(define (fold-pairs f a node at end)
+  (if (< at end)
+      (fold-pairs f (f a (key-at node at) (value-at node at)) node (+ at 2) end)
+      a))
+
+(declare fold-nodes ((:a -> :k -> :v -> :a) -> :a -> Node :k :v -> UFix -> :a))
+(define (fold-nodes f a node at)
+  (if (< at (size-of node))
+      (fold-nodes f (fold-node f a (child-at node at)) node (+ at 1))
       a))
 
 (declare fold-entries ((:a -> :k -> :v -> :a) -> :a -> HashMap :k :v -> :a))
 (define (fold-entries f a (HashMap _ root))
   (fold-node f a root))
 
-;; An iterator keeps the nodes that are still to come.
+;; An iterator keeps the node that it is in, how far it has come there, and the nodes that are still to come.
 (declare over-entries ((:k -> :v -> :a) -> HashMap :k :v -> iter:Iterator :a))
 (define (over-entries f (HashMap n root))
-  (let ((ahead (p:cell-new (make-list root))))
-    (iter:with-size (fn () (next-entry f ahead)) n)))
+  (let ((here (p:cell-new root))
+        (at (p:cell-new 1))
+        (ahead (p:cell-new Nil)))
+    (iter:with-size (fn () (next-entry f here at ahead)) n)))
 
-(declare next-entry ((:k -> :v -> :a) -> Cell (List (Node :k :v)) -> Optional :a))
-(define (next-entry f ahead)
-  (match (p:cell-read ahead)
-    ((Nil) None)
-    ((Cons node others)
-     (match node
-       ((Leaf _ key value)
-        (p:cell-write! ahead others)
-        (Some (f key value)))
-       ((Branch _ kids)
-        (p:cell-write! ahead (kids-before (p:array-length kids) kids others))
-        (next-entry f ahead))
-       ((Clash h pairs)
-        (p:cell-write! ahead (append-leaves h pairs others))
-        (next-entry f ahead))
-       ((Hollow)
-        (p:cell-write! ahead others)
-        (next-entry f ahead))))))
+(declare next-entry ((:k -> :v -> :a) -> Cell (Node :k :v) -> Cell UFix -> Cell (List (Node :k :v))
+                     -> Optional :a))
+(define (next-entry f here at ahead)
+  (let ((node (p:cell-read here))
+        (i (p:cell-read at)))
+    (if (< i (entries-end node))
+        (progn
+          (p:cell-write! at (+ i 2))
+          (Some (f (key-at node i) (value-at node i))))
+        (match (nodes-before (size-of node) (max i (entries-end node)) node (p:cell-read ahead))
+          ((Nil)
+           (p:cell-write! at (size-of node))
+           (p:cell-write! ahead Nil)
+           None)
+          ((Cons next others)
+           (p:cell-write! here next)
+           (p:cell-write! at 1)
+           (p:cell-write! ahead others)
+           (next-entry f here at ahead))))))
 
-(declare kids-before (UFix -> Array (Node :k :v) -> List (Node :k :v) -> List (Node :k :v)))
-(define (kids-before i kids others)
-  (if (== i 0)
+;; The nodes from number `first` up to, and without, i, in front of others.
+(declare nodes-before (UFix -> UFix -> Node :k :v -> List (Node :k :v) -> List (Node :k :v)))
+(define (nodes-before i first node others)
+  (if (<= i first)
       others
-      (kids-before (- i 1) kids (Cons (p:array-ref kids (- i 1)) others))))
-
-(declare append-leaves (UFix -> List (Tuple :k :v) -> List (Node :k :v) -> List (Node :k :v)))
-(define (append-leaves h pairs others)
-  (fold (fn (nodes (Tuple key value)) (Cons (Leaf h key value) nodes)) others pairs))
+      (nodes-before (- i 1) first node (Cons (child-at node (- i 1)) others))))
 
 (declare entries (Hash :k => HashMap :k :v -> iter:Iterator (Tuple :k :v)))
 (define (entries hm)
@@ -316,31 +413,40 @@ something else, which is given beside the new map."
   "The values, in no particular order."
   (over-entries (fn (_ value) value) hm))
 
-;;; Whole maps
-
-;; The entries of a of whose keys f is true.
-(declare only (Hash :k => (:k -> Boolean) -> HashMap :k :v -> HashMap :k :v))
-(define (only f hm)
-  (fold-entries (fn (kept key _) (if (f key) kept (remove kept key))) hm hm))
+;;; Whole maps: the smaller one is gone through where that gives the same.
 
 (declare has-key? (Hash :k => HashMap :k :v -> :k -> Boolean))
 (define (has-key? hm key)
   (some? (lookup hm key)))
 
+(declare smaller? (HashMap :k :v -> HashMap :k :v -> Boolean))
+(define (smaller? (HashMap m _) (HashMap n _))
+  (< m n))
+
 (declare union (Hash :k => HashMap :k :v * HashMap :k :v -> HashMap :k :v))
 (define (union a b)
   "The entries of both; where both have a key, the value of the first."
-  (fold-entries insert b a))
+  (if (smaller? a b)
+      (fold-entries insert b a)
+      (fold-entries adjoin a b)))
 
 (declare intersection (Hash :k => HashMap :k :v * HashMap :k :v -> HashMap :k :v))
 (define (intersection a b)
   "The entries of the first whose keys are in the second, too."
-  (only (fn (key) (has-key? b key)) a))
+  (if (smaller? b a)
+      (fold-entries (fn (both key _)
+                      (match (lookup a key)
+                        ((Some value) (insert both key value))
+                        ((None) both)))
+                    empty b)
+      (fold-entries (fn (both key _) (if (has-key? b key) both (remove both key))) a a)))
 
 (declare difference (Hash :k => HashMap :k :v * HashMap :k :v -> HashMap :k :v))
 (define (difference a b)
   "The entries of the first whose keys are not in the second."
-  (only (fn (key) (not (has-key? b key))) a))
+  (if (smaller? b a)
+      (fold-entries (fn (left key _) (remove left key)) a b)
+      (fold-entries (fn (left key _) (if (has-key? b key) (remove left key) left)) a a)))
 
 (declare xor (Hash :k => HashMap :k :v * HashMap :k :v -> HashMap :k :v))
 (define (xor a b)
@@ -381,22 +487,29 @@ something else, which is given beside the new map."
     (HashMap n (map-node f root))))
 
 (declare map-node ((:v -> :w) -> Node :k :v -> Node :k :w))
-(define (map-node f node)
-  (match node
-    ((Hollow) Hollow)
-    ((Leaf h key value) (Leaf h key (f value)))
-    ((Clash h pairs) (Clash h (map (fn ((Tuple key value)) (Tuple key (f value))) pairs)))
-    ((Branch bits kids)
-     (let ((others (p:array-new (p:array-length kids) Hollow)))
-       (map-kids! others f kids 0)
-       (Branch bits others)))))
+(define (map-node f (Node-of node))
+  (let ((other (Node-of (p:array-copy node 0 (p:array-length node)))))
+    (map-values! f other 2 (entries-end other))
+    (map-nodes! f other (entries-end other))
+    (p:cast other)))
 
-(declare map-kids! (Array (Node :k :w) -> (:v -> :w) -> Array (Node :k :v) -> UFix -> Unit))
-(define (map-kids! others f kids i)
-  (if (< i (p:array-length kids))
-      (progn
-        (p:array-set! others i (map-node f (p:array-ref kids i)))
-        (map-kids! others f kids (+ i 1)))
+;; In a node that is not yet anybody's. Its type is still that of what it was copied from.
+(declare map-values! ((:v -> :w) -> Node :k :v -> UFix -> UFix -> Unit))
+(define (map-values! f node at end)
+  (if (< at end)
+      (match node
+        ((Node-of words)
+         (p:array-set! words at (p:cast (f (p:cast (p:array-ref words at)))))
+         (map-values! f node (+ at 2) end)))
+      Unit))
+
+(declare map-nodes! ((:v -> :w) -> Node :k :v -> UFix -> Unit))
+(define (map-nodes! f node at)
+  (if (< at (size-of node))
+      (match node
+        ((Node-of words)
+         (p:array-set! words at (p:cast (map-node f (child-at node at))))
+         (map-nodes! f node (+ at 1))))
       Unit))
 
 (define-instance (Foldable (HashMap :key))

@@ -30,7 +30,9 @@
 
 (declare get (Hash :key => HashTable :key :value * :key -> Optional :value))
 (define (get table key)
-  "The value of a key."
+  "The value of a key.
+
+    (get (make (\"a\" 1)) \"a\")  => (Some 1)"
   (table-get table key))
 
 (declare set! (Hash :key => HashTable :key :value * :key * :value -> Void))
@@ -87,8 +89,10 @@
 (define (entry table i)
   (Tuple (table-key table i) (table-value table i)))
 
-;; (make (k v) ...) is a table of these keys and values.
 (define-macro (make (key value) …)
+  "(make (k v) ...) is a table of these keys and values.
+
+    (count (make (\"a\" 1) (\"b\" 2)))  => 2"
   (from-list (make-list (Tuple key value) …)))
 
 (declare from-list (Hash :key => List (Tuple :key :value) -> HashTable :key :value))

@@ -168,7 +168,9 @@
 
 (declare recursive-iter ((:elt -> :elt) * (:elt -> Boolean) * :elt -> Iterator :elt))
 (define (recursive-iter succ done? start)
-  "start, what succ makes of it, what succ makes of that, until done? holds."
+  "start, what succ makes of it, what succ makes of that, until done? holds.
+
+    (the (List Integer) (collect! (recursive-iter (fn (x) (* 2 x)) (fn (x) (> x 20)) 1)))  => #<List [1 2 4 8 16]>"
   (let ((here (p:cell-new start)))
     (new
      (fn ()
@@ -181,13 +183,25 @@
 
 (declare range-increasing ((Num :num) (Ord :num) => :num * :num * :num -> Iterator :num))
 (define (range-increasing step start end)
-  "From start upwards by step, as long as it is less than end."
+  "From start upwards by step, as long as it is less than end. The step must be greater than 0.
+
+    (the (List Integer) (collect! (range-increasing 2 0 7)))  => #<List [0 2 4 6]>"
+  (forwards step)
   (recursive-iter (fn (n) (+ n step)) (fn (n) (>= n end)) start))
+
+;; A range that does not come nearer to its end would have none.
+(declare forwards ((Num :num) (Ord :num) => :num -> Unit))
+(define (forwards step)
+  (unless (> step 0)
+    (p:error "the step of a range must be greater than 0")))
 
 (declare range-decreasing ((Num :num) (Ord :num) => :num * :num * :num -> Iterator :num))
 (define (range-decreasing step start end)
   "Downwards by step, from one step below start, as long as it is not less than end:
-`(range-decreasing 2 10 0)` is 8 6 4 2 0."
+`(range-decreasing 2 10 0)` is 8 6 4 2 0. The step must be greater than 0.
+
+    (the (List Integer) (collect! (range-decreasing 2 10 0)))  => #<List [8 6 4 2 0]>"
+  (forwards step)
   (let ((here (p:cell-new start)))
     (new
      (fn ()
@@ -201,7 +215,9 @@
 
 (declare up-to ((Num :num) (Ord :num) => :num -> Iterator :num))
 (define (up-to limit)
-  "From 0 upwards, without the limit: `(up-to 3)` is 0 1 2."
+  "From 0 upwards, without the limit: `(up-to 3)` is 0 1 2.
+
+    (the (List Integer) (collect! (up-to 3)))  => #<List [0 1 2]>"
   (range-increasing 1 0 limit))
 
 (declare up-through ((Num :num) (Ord :num) => :num -> Iterator :num))
@@ -223,7 +239,9 @@
 
 (declare fold! ((:state * :elt -> :state) * :state * Iterator :elt -> :state))
 (define (fold! func init iter)
-  "func of the state so far and an element, for every element."
+  "func of the state so far and an element, for every element.
+
+    (fold! + 0 (up-to 5))  => 10"
   (match (next! iter)
     ((Some x) (fold! func (func init x) iter))
     ((None) init)))
@@ -239,12 +257,16 @@
 
 (declare count! (Iterator :elt -> UFix))
 (define (count! iter)
-  "How many elements there are."
+  "How many elements there are.
+
+    (count! (the (Iterator Integer) (up-to 5)))  => 5"
   (fold! (fn (n _) (+ n 1)) 0 iter))
 
 (declare sum! (Num :num => Iterator :num -> :num))
 (define (sum! iter)
-  "The sum of all elements."
+  "The sum of all elements.
+
+    (sum! (up-to 5))  => 10"
   (fold! + 0 iter))
 
 (declare mconcat! (Monoid :a => Iterator :a -> :a))
@@ -259,7 +281,9 @@
 
 (declare last! (Iterator :a -> Optional :a))
 (define (last! iter)
-  "The last element."
+  "The last element.
+
+    (last! (up-to 5))  => (Some 4)"
   (fold! (fn (_ x) (Some x)) None iter))
 
 (declare and! (Iterator Boolean -> Boolean))
@@ -288,7 +312,9 @@
 
 (declare find! ((:elt -> Boolean) * Iterator :elt -> Optional :elt))
 (define (find! this? iter)
-  "The first element of which this? is true."
+  "The first element of which this? is true.
+
+    (find! (fn (x) (> x 2)) (up-to 5))  => (Some 3)"
   (match (next! iter)
     ((Some x) (if (this? x) (Some x) (find! this? iter)))
     ((None) None)))
@@ -305,7 +331,9 @@
 
 (declare index-of! ((:elt -> Boolean) * Iterator :elt -> Optional UFix))
 (define (index-of! this? iter)
-  "How many elements come before the first of which this? is true."
+  "How many elements come before the first of which this? is true.
+
+    (index-of! (fn (x) (== x #\\c)) (into-iter \"abc\"))  => (Some 2)"
   (index-from 0 this? iter))
 
 (declare index-from (UFix -> (:elt -> Boolean) -> Iterator :elt -> Optional UFix))
@@ -338,7 +366,9 @@
 
 (declare max! (Ord :num => Iterator :num -> Optional :num))
 (define (max! iter)
-  "The greatest element."
+  "The greatest element.
+
+    (max! (into-iter (make-list 3 1 2)))  => (Some 3)"
   (optimize! > iter))
 
 (declare min! (Ord :num => Iterator :num -> Optional :num))
@@ -353,7 +383,9 @@
 
 (declare minimize-by! (Ord :a => (:elt -> :a) * Iterator :elt -> Optional :elt))
 (define (minimize-by! f iter)
-  "The element for which f gives the least."
+  "The element for which f gives the least.
+
+    (minimize-by! (fn (x) (* x x)) (into-iter (make-list -3 1 2)))  => (Some 1)"
   (optimize-by! < f iter))
 
 (declare elementwise-match! ((:elt * :elt -> Boolean) * Iterator :elt * Iterator :elt -> Boolean))
@@ -383,7 +415,9 @@
 
 (declare filter! ((:elt -> Boolean) * Iterator :elt -> Iterator :elt))
 (define (filter! keep? iter)
-  "The elements of which keep? is true."
+  "The elements of which keep? is true.
+
+    (the (List Integer) (collect! (filter! (fn (x) (> x 2)) (up-to 5))))  => #<List [3 4]>"
   (new (fn () (find! keep? iter))))
 
 (declare filter-map! ((:a -> Optional :b) * Iterator :a -> Iterator :b))
@@ -393,7 +427,9 @@
 
 (declare map-while! ((:a -> Optional :b) * Iterator :a -> Iterator :b))
 (define (map-while! f iter)
-  "What f gives, up to the first time it gives None."
+  "What f gives, up to the first time it gives None.
+
+    (the (List Integer) (collect! (map-while! (fn (x) (if (< x 3) (Some (* 2 x)) None)) (up-to 9))))  => #<List [0 2 4]>"
   (new
    (fn ()
      (match (next! iter)
@@ -407,7 +443,9 @@
 
 (declare take! (UFix * Iterator :elt -> Iterator :elt))
 (define (take! count iter)
-  "So many elements at most."
+  "So many elements at most.
+
+    (the (List Integer) (collect! (take! 2 (up-to 5))))  => #<List [0 1]>"
   (let ((left (p:cell-new count)))
     (new
      (fn ()
@@ -420,13 +458,17 @@
 
 (declare remove-duplicates! (Hash :elt => Iterator :elt -> Iterator :elt))
 (define (remove-duplicates! iter)
-  "The elements that did not come before."
+  "The elements that did not come before.
+
+    (the (List Integer) (collect! (remove-duplicates! (into-iter (make-list 1 2 1)))))  => #<List [1 2]>"
   (let ((seen (table-with-room 0)))
     (filter! (fn (x) (table-add! seen x Unit)) iter)))
 
 (declare zip! (Iterator :left * Iterator :right -> Iterator (Tuple :left :right)))
 (define (zip! left right)
-  "An element of each together, until one of them ends."
+  "An element of each together, until one of them ends.
+
+    (the (List (Tuple Integer Char)) (collect! (zip! (up-to 9) (into-iter \"ab\"))))  => #<List [(Tuple 0 #\\a) (Tuple 1 #\\b)]>"
   (zip-with! Tuple left right))
 
 (declare zip-with! ((:left * :right -> :out) * Iterator :left * Iterator :right -> Iterator :out))
@@ -443,7 +485,9 @@
 
 (declare enumerate! (Iterator :elt -> Iterator (Tuple UFix :elt)))
 (define (enumerate! iter)
-  "Every element with its number, from 0."
+  "Every element with its number, from 0.
+
+    (the (List (Tuple UFix Char)) (collect! (enumerate! (into-iter \"ab\"))))  => #<List [(Tuple 0 #\\a) (Tuple 1 #\\b)]>"
   (zip! (count-forever) iter))
 
 (declare pair-with! ((:key -> :value) * Iterator :key -> Iterator (Tuple :key :value)))
@@ -453,7 +497,9 @@
 
 (declare interleave! (Iterator :a * Iterator :a -> Iterator :a))
 (define (interleave! left right)
-  "One of the left, one of the right, and so on; when one ends, the rest of the other."
+  "One of the left, one of the right, and so on; when one ends, the rest of the other.
+
+    (the (List Integer) (collect! (interleave! (up-to 2) (into-iter (make-list 10 20 30)))))  => #<List [0 10 1 20 30]>"
   (let ((now (p:cell-new left))
         (after (p:cell-new right)))
     (new
@@ -470,7 +516,9 @@
 
 (declare chain! (Iterator :elt * Iterator :elt -> Iterator :elt))
 (define (chain! iter1 iter2)
-  "The elements of the first, then those of the second."
+  "The elements of the first, then those of the second.
+
+    (the (List Integer) (collect! (chain! (up-to 2) (up-to 3))))  => #<List [0 1 0 1 2]>"
   (new
    (fn ()
      (match (next! iter1)
@@ -496,5 +544,7 @@
 
 (declare flat-map! ((:a -> Iterator :b) * Iterator :a -> Iterator :b))
 (define (flat-map! func iter)
-  "The elements of what func gives for each."
+  "The elements of what func gives for each.
+
+    (the (List Integer) (collect! (flat-map! (fn (n) (up-to n)) (up-to 4))))  => #<List [0 0 1 0 1 2]>"
   (flatten! (map func iter)))

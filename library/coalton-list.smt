@@ -23,22 +23,29 @@
    sort sortBy insert insertBy optimumBy maximum minimum sum product
    insertions perms combs combsOf equivalence-classes equivalence-classes-by))
 
-;; (make a b c) is the list of the three.
 (define-macro (make element …)
+  "(make a b c) is the list of the three.
+
+    (make 1 2 3)  => #<List [1 2 3]>"
   (make-list element …))
 
 ;;; Parts of a list
 
 (declare head (List :a -> Optional :a))
 (define (head l)
-  "The first element."
+  "The first element.
+
+    (head (make-list 1 2 3))  => (Some 1)
+    (head (the (List Integer) Nil))  => None"
   (match l
     ((Cons x _) (Some x))
     ((Nil) None)))
 
 (declare tail (List :a -> Optional (List :a)))
 (define (tail l)
-  "All but the first element; None for the empty list."
+  "All but the first element; None for the empty list.
+
+    (tail (make-list 1 2 3))  => (Some #<List [2 3]>)"
   (match l
     ((Cons _ xs) (Some xs))
     ((Nil) None)))
@@ -59,7 +66,9 @@
 
 (declare last (List :a -> Optional :a))
 (define (last l)
-  "The last element."
+  "The last element.
+
+    (last (make-list 1 2 3))  => (Some 3)"
   (match l
     ((Nil) None)
     ((Cons x (Nil)) (Some x))
@@ -67,7 +76,9 @@
 
 (declare init (List :a -> List :a))
 (define (init l)
-  "All but the last element; empty for the empty list."
+  "All but the last element; empty for the empty list.
+
+    (init (make-list 1 2 3))  => #<List [1 2]>"
   (match l
     ((Nil) Nil)
     ((Cons _ (Nil)) Nil)
@@ -112,7 +123,9 @@
 
 (declare index (UFix * List :a -> Optional :a))
 (define (index i xs)
-  "The element with that number, counted from 0."
+  "The element with that number, counted from 0.
+
+    (index 1 (make-list \"a\" \"b\"))  => (Some \"b\")"
   (match xs
     ((Nil) None)
     ((Cons x rest) (if (== i 0) (Some x) (index (- i 1) rest)))))
@@ -131,7 +144,9 @@
 
 (declare take (UFix * List :a -> List :a))
 (define (take n xs)
-  "The first n elements, or all if there are fewer."
+  "The first n elements, or all if there are fewer.
+
+    (take 2 (make-list 1 2 3))  => #<List [1 2]>"
   (if (== n 0)
       Nil
       (match xs
@@ -140,7 +155,9 @@
 
 (declare drop (UFix * List :a -> List :a))
 (define (drop n xs)
-  "The list without its first n elements."
+  "The list without its first n elements.
+
+    (drop 2 (make-list 1 2 3))  => #<List [3]>"
   (if (== n 0)
       xs
       (match xs
@@ -149,12 +166,16 @@
 
 (declare split-at (UFix * List :a -> Tuple (List :a) (List :a)))
 (define (split-at n xs)
-  "The first n elements, and the others."
+  "The first n elements, and the others.
+
+    (split-at 1 (make-list 1 2 3))  => (Tuple #<List [1]> #<List [2 3]>)"
   (Tuple (take n xs) (drop n xs)))
 
 (declare split-around (UFix * List :a -> Tuple3 (List :a) (Optional :a) (List :a)))
 (define (split-around n xs)
-  "The first n elements, the one after them, and the others."
+  "The first n elements, the one after them, and the others.
+
+    (split-around 1 (make-list 1 2 3))  => (Tuple3 #<List [1]> (Some 2) #<List [3]>)"
   (match (drop n xs)
     ((Cons x rest) (Tuple3 (take n xs) (Some x) rest))
     ((Nil) (Tuple3 xs None Nil))))
@@ -163,14 +184,18 @@
 
 (declare find ((:a -> Boolean) * List :a -> Optional :a))
 (define (find f xs)
-  "The first element of which f is true."
+  "The first element of which f is true.
+
+    (find (fn (x) (> x 1)) (make-list 1 2 3))  => (Some 2)"
   (match xs
     ((Nil) None)
     ((Cons x rest) (if (f x) (Some x) (find f rest)))))
 
 (declare findIndex ((:a -> Boolean) * List :a -> Optional UFix))
 (define (findIndex f xs)
-  "The number of the first element of which f is true."
+  "The number of the first element of which f is true.
+
+    (findIndex (fn (x) (> x 1)) (make-list 1 2 3))  => (Some 1)"
   (index-from 0 f xs))
 
 (declare index-from (UFix -> (:a -> Boolean) -> List :a -> Optional UFix))
@@ -181,7 +206,9 @@
 
 (declare elemIndex (Eq :a => :a * List :a -> Optional UFix))
 (define (elemIndex x xs)
-  "The number of the first element that is equal to x."
+  "The number of the first element that is equal to x.
+
+    (elemIndex 3 (make-list 1 2 3))  => (Some 2)"
   (findIndex (fn (y) (== x y)) xs))
 
 (declare member (Eq :a => :a * List :a -> Boolean))
@@ -193,14 +220,18 @@
 
 (declare lookup (Eq :a => :a * List (Tuple :a :b) -> Optional :b))
 (define (lookup e xs)
-  "What stands beside the first e: `(lookup \"b\" (make-list (Tuple \"a\" 1) (Tuple \"b\" 2)))` is `(Some 2)`."
+  "What stands beside the first e: `(lookup \"b\" (make-list (Tuple \"a\" 1) (Tuple \"b\" 2)))` is `(Some 2)`.
+
+    (lookup \"b\" (make-list (Tuple \"a\" 1) (Tuple \"b\" 2)))  => (Some 2)"
   (match xs
     ((Nil) None)
     ((Cons (Tuple key value) rest) (if (== e key) (Some value) (lookup e rest)))))
 
 (declare countBy ((:a -> Boolean) * List :a -> UFix))
 (define (countBy f things)
-  "Of how many elements f is true."
+  "Of how many elements f is true.
+
+    (countBy (fn (x) (> x 1)) (make-list 1 2 3))  => 2"
   (fold (fn (n x) (if (f x) (+ n 1) n)) 0 things))
 
 (declare all ((:a -> Boolean) * List :a -> Boolean))
@@ -221,26 +252,34 @@
 
 (declare filter ((:a -> Boolean) * List :a -> List :a))
 (define (filter f xs)
-  "The elements of which f is true."
+  "The elements of which f is true.
+
+    (filter (fn (x) (> x 1)) (make-list 1 2 3))  => #<List [2 3]>"
   (match xs
     ((Nil) Nil)
     ((Cons x rest) (if (f x) (Cons x (filter f rest)) (filter f rest)))))
 
 (declare remove-if ((:a -> Boolean) * List :a -> List :a))
 (define (remove-if pred xs)
-  "The list without the first element of which pred is true."
+  "The list without the first element of which pred is true.
+
+    (remove-if (fn (x) (> x 1)) (make-list 1 2 3))  => #<List [1 3]>"
   (match xs
     ((Nil) Nil)
     ((Cons x rest) (if (pred x) rest (Cons x (remove-if pred rest))))))
 
 (declare remove (Eq :a => :a * List :a -> List :a))
 (define (remove x ys)
-  "The list without the first element that is equal to x."
+  "The list without the first element that is equal to x.
+
+    (remove 2 (make-list 1 2 3 2))  => #<List [1 3 2]>"
   (remove-if (fn (y) (== x y)) ys))
 
 (declare partition ((:a -> Boolean) * List :a -> Tuple (List :a) (List :a)))
 (define (partition f xs)
-  "The elements of which f is true, and those of which it is not."
+  "The elements of which f is true, and those of which it is not.
+
+    (partition (fn (x) (> x 1)) (make-list 1 2 3))  => (Tuple #<List [2 3]> #<List [1]>)"
   (partition-onto f xs Nil Nil))
 
 (declare partition-onto ((:a -> Boolean) -> List :a -> List :a -> List :a -> Tuple (List :a) (List :a)))
@@ -254,7 +293,9 @@
 
 (declare remove-duplicates (Eq :a => List :a -> List :a))
 (define (remove-duplicates xs)
-  "The list without the elements that come again later: 1 2 1 becomes 2 1."
+  "The list without the elements that come again later: 1 2 1 becomes 2 1.
+
+    (remove-duplicates (make-list 1 2 1))  => #<List [2 1]>"
   (match xs
     ((Nil) Nil)
     ((Cons x rest)
@@ -264,31 +305,49 @@
 
 (declare union (Eq :a => List :a * List :a -> List :a))
 (define (union xs ys)
-  "The elements of both lists, each once."
-  (remove-duplicates (append (filter (fn (x) (not (member x ys))) xs) ys)))
+  "The elements of both lists, each once: those that only the first has come first.
+
+    (union (make-list 1 2) (make-list 2 3))  => #<List [1 2 3]>"
+  (append (only-new xs ys Nil) (remove-duplicates ys)))
+
+;; The elements that are not among the others, each where it comes first.
+(declare only-new (Eq :a => List :a -> List :a -> List :a -> List :a))
+(define (only-new xs others found)
+  (match xs
+    ((Nil) (reverse found))
+    ((Cons x rest)
+     (if (or (member x others) (member x found))
+         (only-new rest others found)
+         (only-new rest others (Cons x found))))))
 
 (declare intersection (Eq :a => List :a * List :a -> List :a))
 (define (intersection xs ys)
-  "The elements that are in both lists, each once, in the order of the second."
-  (remove-duplicates (filter (fn (y) (member y xs)) ys)))
+  "The elements that are in both lists, each once, in no particular order."
+  (reverse (filter (fn (x) (member x ys)) (remove-duplicates xs))))
 
 (declare difference (Eq :a => List :a * List :a -> List :a))
 (define (difference xs ys)
-  "The first list; for every element of the second the first that is equal to it is taken out."
+  "The first list; for every element of the second the first that is equal to it is taken out.
+
+    (difference (make-list 1 2 1) (make-list 1))  => #<List [2 1]>"
   (fold (fn (left y) (remove y left)) xs ys))
 
 ;;; Putting together
 
 (declare append (List :a * List :a -> List :a))
 (define (append xs ys)
-  "One list after the other."
+  "One list after the other.
+
+    (append (make-list 1 2) (make-list 3))  => #<List [1 2 3]>"
   (match xs
     ((Nil) ys)
     ((Cons x rest) (Cons x (append rest ys)))))
 
 (declare concat (List (List :a) -> List :a))
 (define (concat xs)
-  "All lists one after the other."
+  "All lists one after the other.
+
+    (concat (make-list (make-list 1 2) (make-list 3)))  => #<List [1 2 3]>"
   (match xs
     ((Nil) Nil)
     ((Cons x (Nil)) x)
@@ -296,7 +355,9 @@
 
 (declare concatMap ((:a -> List :b) * List :a -> List :b))
 (define (concatMap f xs)
-  "The lists that f gives, one after the other."
+  "The lists that f gives, one after the other.
+
+    (concatMap (fn (x) (make-list x x)) (make-list 1 2))  => #<List [1 1 2 2]>"
   (match xs
     ((Nil) Nil)
     ((Cons x rest)
@@ -305,7 +366,9 @@
 
 (declare intersperse (:a * List :a -> List :a))
 (define (intersperse e xs)
-  "The list with e between each two elements."
+  "The list with e between each two elements.
+
+    (intersperse 0 (make-list 1 2 3))  => #<List [1 0 2 0 3]>"
   (match xs
     ((Nil) Nil)
     ((Cons _ (Nil)) xs)
@@ -313,7 +376,9 @@
 
 (declare intercalate (List :a * List (List :a) -> List :a))
 (define (intercalate xs xss)
-  "The lists one after the other, with xs between each two."
+  "The lists one after the other, with xs between each two.
+
+    (intercalate (make-list 0) (make-list (make-list 1 2) (make-list 3)))  => #<List [1 2 0 3]>"
   (concat (intersperse xs xss)))
 
 (declare reverse (List :a -> List :a))
@@ -338,7 +403,10 @@
 
 (declare range ((Num :int) (Ord :int) => :int * :int -> List :int))
 (define (range start end)
-  "The numbers from start to end, both with it; downwards if start is greater."
+  "The numbers from start to end, both with it; downwards if start is greater.
+
+    (range 1 5)  => #<List [1 2 3 4 5]>
+    (range 3 1)  => #<List [3 2 1]>"
   (if (<= start end)
       (upwards start end)
       (downwards start end)))
@@ -362,12 +430,16 @@
 
 (declare zip (List :a * List :b -> List (Tuple :a :b)))
 (define (zip xs ys)
-  "The first elements together, the second ones, and so on, as far as the shorter list goes."
+  "The first elements together, the second ones, and so on, as far as the shorter list goes.
+
+    (zip (make-list 1 2 3) (make-list \"a\" \"b\"))  => #<List [(Tuple 1 \"a\") (Tuple 2 \"b\")]>"
   (zipWith Tuple xs ys))
 
 (declare zipWith ((:a * :b -> :c) * List :a * List :b -> List :c))
 (define (zipWith f xs ys)
-  "f of the first elements, of the second ones, and so on."
+  "f of the first elements, of the second ones, and so on.
+
+    (zipWith + (make-list 1 2) (make-list 10 20))  => #<List [11 22]>"
   (match xs
     ((Nil) Nil)
     ((Cons x xrest)
@@ -395,7 +467,9 @@
 
 (declare transpose (List (List :a) -> List (List :a)))
 (define (transpose xs)
-  "The first elements of all lists, the second ones, and so on: rows become columns."
+  "The first elements of all lists, the second ones, and so on: rows become columns.
+
+    (transpose (make-list (make-list 1 2) (make-list 3 4)))  => #<List [#<List [1 3]> #<List [2 4]>]>"
   (match xs
     ((Nil) Nil)
     ((Cons (Nil) rest) (transpose rest))
@@ -407,12 +481,16 @@
 
 (declare sort (Ord :a => List :a -> List :a))
 (define (sort xs)
-  "The list in ascending order; what is equal stays in the order in which it was."
+  "The list in ascending order; what is equal stays in the order in which it was.
+
+    (sort (make-list 3 1 2))  => #<List [1 2 3]>"
   (p:list-sort (fn (a b) (precedes <=> a b)) xs))
 
 (declare sortBy ((:a * :a -> Ordering) * List :a -> List :a))
 (define (sortBy cmp xs)
-  "The list in the order of a comparison of one's own."
+  "The list in the order of a comparison of one's own.
+
+    (sortBy (fn (a b) (<=> b a)) (make-list 3 1 2))  => #<List [3 2 1]>"
   (p:list-sort (fn (a b) (precedes cmp a b)) xs))
 
 ;; `<` will not do here: it is false for NaN, which has a place in the order nevertheless.
@@ -424,7 +502,9 @@
 
 (declare insert (Ord :a => :a * List :a -> List :a))
 (define (insert e ls)
-  "A sorted list with e at its place."
+  "A sorted list with e at its place.
+
+    (insert 2 (make-list 1 3))  => #<List [1 2 3]>"
   (insertBy <=> e ls))
 
 (declare insertBy ((:a * :a -> Ordering) * :a * List :a -> List :a))
@@ -439,14 +519,18 @@
 
 (declare optimumBy ((:a * :a -> Boolean) * List :a -> Optional :a))
 (define (optimumBy f xs)
-  "The first element than which none is better, where f tells whether the first of two is."
+  "The first element than which none is better, where f tells whether the first of two is.
+
+    (optimumBy > (make-list 1 3 2))  => (Some 3)"
   (match xs
     ((Nil) None)
     ((Cons x rest) (Some (fold (fn (best y) (if (f y best) y best)) x rest)))))
 
 (declare maximum (Ord :a => List :a -> Optional :a))
 (define (maximum l)
-  "The greatest element."
+  "The greatest element.
+
+    (maximum (make-list 1 3 2))  => (Some 3)"
   (optimumBy > l))
 
 (declare minimum (Ord :a => List :a -> Optional :a))
@@ -456,19 +540,25 @@
 
 (declare sum (Num :a => List :a -> :a))
 (define (sum xs)
-  "The sum of all elements."
+  "The sum of all elements.
+
+    (sum (make-list 1 2 3))  => 6"
   (fold + 0 xs))
 
 (declare product (Num :a => List :a -> :a))
 (define (product xs)
-  "The product of all elements."
+  "The product of all elements.
+
+    (product (make-list 2 3 4))  => 24"
   (fold * 1 xs))
 
 ;;; Combinations
 
 (declare insertions (:a * List :a -> List (List :a)))
 (define (insertions a l)
-  "The lists that come of putting a at every place in the list."
+  "The lists that come of putting a at every place in the list.
+
+    (insertions 0 (make-list 1 2))  => #<List [#<List [0 1 2]> #<List [1 0 2]> #<List [1 2 0]>]>"
   (match l
     ((Nil) (singleton (singleton a)))
     ((Cons x rest)
@@ -477,23 +567,28 @@
 
 (declare perms (List :a -> List (List :a)))
 (define (perms l)
-  "All orders that the elements can have."
+  "All orders that the elements can have.
+
+    (perms (make-list 1 2 3))  => #<List [#<List [1 2 3]> #<List [2 1 3]> #<List [2 3 1]> #<List [1 3 2]> #<List [3 1 2]> #<List [3 2 1]>]>"
   (match l
     ((Nil) (singleton Nil))
     ((Cons x rest) (concatMap (fn (ys) (insertions x ys)) (perms rest)))))
 
 (declare combs (List :a -> List (List :a)))
 (define (combs l)
-  "All choices of elements, from none to all."
+  "All choices of elements, from none to all; each keeps the order of the list.
+
+    (combs (make-list 1 2))  => #<List [#<List []> #<List [1]> #<List [2]> #<List [1 2]>]>"
   (match l
     ((Nil) (singleton Nil))
     ((Cons x rest)
-     (let ((without (combs rest)))
-       (append without (map (fn (ys) (Cons x ys)) without))))))
+     (concatMap (fn (ys) (make-list ys (Cons x ys))) (combs rest)))))
 
 (declare combsOf (UFix * List :a -> List (List :a)))
 (define (combsOf n l)
-  "All choices of n elements."
+  "All choices of n elements.
+
+    (combsOf 2 (make-list 1 2 3))  => #<List [#<List [1 2]> #<List [1 3]> #<List [2 3]>]>"
   (if (== n 0)
       (singleton Nil)
       (match l
@@ -504,7 +599,9 @@
 
 (declare equivalence-classes (Eq :a => List :a -> List (List :a)))
 (define (equivalence-classes l)
-  "The elements in groups of equal ones."
+  "The elements in groups of equal ones.
+
+    (equivalence-classes (make-list 1 2 1))  => #<List [#<List [1 1]> #<List [2]>]>"
   (equivalence-classes-by == l))
 
 (declare equivalence-classes-by ((:a * :a -> Boolean) * List :a -> List (List :a)))

@@ -15,7 +15,9 @@
 
 (define-class (Num :a => Reciprocable :a)
   "Numbers that can be divided without a remainder."
-  (/ "The quotient of two numbers." (:a * :a -> :a))
+  (/ "The quotient of two numbers.
+
+    (/ 1.0 4)  => 0.25" (:a * :a -> :a))
   (reciprocal "One divided by the number." (:a -> :a)))
 
 (define-class (Dividable :arg-type :res-type)
@@ -70,12 +72,16 @@
 
 (declare abs ((Ord :a) (Num :a) => :a -> :a))
 (define (abs x)
-  "The number without its sign."
+  "The number without its sign.
+
+    (abs -5)  => 5"
   (if (< x 0) (negate x) x))
 
 (declare sign ((Ord :a) (Num :a) (Num :b) => :a -> :b))
 (define (sign x)
-  "-1, 0 or 1."
+  "-1, 0 or 1.
+
+    (sign -5)  => -1"
   (match (<=> x 0)
     ((LT) (negate 1))
     ((EQ) 0)

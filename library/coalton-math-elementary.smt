@@ -29,7 +29,9 @@
 
 (define-class (Exponentiable :a)
   "Numbers that can be exponents."
-  (exp "e to the power of x." (:a -> :a))
+  (exp "e to the power of x.
+
+    (exp 0.0)  => 1.0" (:a -> :a))
   (pow "x to the power of y." (:a * :a -> :a))
   (ln "The natural logarithm." (:a -> :a))
   (log "The logarithm to the base that comes first: `(log 2.0 8.0)` is 3.0." (:a * :a -> :a))
@@ -38,7 +40,9 @@
 (define-class (Radical :a)
   "Numbers with roots."
   (nth-root "The root of that degree: `(nth-root 3 27.0)` is 3.0." (Integer * :a -> :a))
-  (sqrt "The square root." (:a -> :a)))
+  (sqrt "The square root.
+
+    (sqrt 2.0)  => 1.4142135623730951" (:a -> :a)))
 
 (define-class ((ComplexComponent :a) (Num :a) => Polar :a)
   "What complex numbers with an angle and a distance are made of."
@@ -136,7 +140,9 @@
 
 (declare atan2 ((Ord :f) (Trigonometric :f) (Reciprocable :f) => :f * :f -> :f))
 (define (atan2 y x)
-  "The angle of the point (x, y), from minus pi to pi."
+  "The angle of the point (x, y), from minus pi to pi.
+
+    (atan2 1.0 1.0)  => 0.7853981633974483"
   (cond
     ((> x 0) (atan (/ y x)))
     ((< x 0) (if (< y 0) (- (atan (/ y x)) pi) (+ (atan (/ y x)) pi)))

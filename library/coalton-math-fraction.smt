@@ -31,12 +31,16 @@
 
 (declare numerator (Fraction -> Integer))
 (define (numerator (Ratio a _))
-  "What stands above the line, in lowest terms."
+  "What stands above the line, in lowest terms.
+
+    (numerator 6/8)  => 3"
   a)
 
 (declare denominator (Fraction -> Integer))
 (define (denominator (Ratio _ b))
-  "What stands below the line, in lowest terms: positive."
+  "What stands below the line, in lowest terms: positive.
+
+    (denominator 6/8)  => 4"
   b)
 
 (define-instance (Eq Fraction)

@@ -16,11 +16,19 @@
 
 (define-class (Num :a => Remainder :a)
   "Numbers that can be divided with a remainder. `quot` rounds towards zero, `div` downwards."
-  (quot "The quotient, rounded towards zero." (:a * :a -> :a))
-  (rem "What `quot` leaves; it has the sign of the first number." (:a * :a -> :a))
+  (quot "The quotient, rounded towards zero.
+
+    (quot -7 2)  => -3" (:a * :a -> :a))
+  (rem "What `quot` leaves; it has the sign of the first number.
+
+    (rem -7 2)  => -1" (:a * :a -> :a))
   (quotRem "Both." (:a * :a -> :a * :a))
-  (div "The quotient, rounded downwards." (:a * :a -> :a))
-  (mod "What `div` leaves; it has the sign of the second number." (:a * :a -> :a))
+  (div "The quotient, rounded downwards.
+
+    (div -7 2)  => -4" (:a * :a -> :a))
+  (mod "What `div` leaves; it has the sign of the second number.
+
+    (mod -7 2)  => 1" (:a * :a -> :a))
   (divMod "Both." (:a * :a -> :a * :a))
   (%gcd (:a -> :a -> :a))
   (define (%gcd a b)
@@ -221,7 +229,9 @@
 
 (declare ^ ((Num :a) (Integral :int) => :a * :int -> :a))
 (define (^ base power)
-  "base to a power that is not negative: `(^ 2 10)` is 1024."
+  "base to a power that is not negative: `(^ 2 10)` is 1024.
+
+    (^ 2 10)  => 1024"
   (if (< power 0)
       (p:error "^: the exponent is negative")
       (raise base (toInteger power))))
@@ -236,19 +246,25 @@
 
 (declare gcd ((Remainder :a) (Ord :a) => :a * :a -> :a))
 (define (gcd a b)
-  "The greatest common divisor, never negative; that of zero and n is n."
+  "The greatest common divisor, never negative; that of zero and n is n.
+
+    (gcd 12 18)  => 6"
   (abs (%gcd a b)))
 
 (declare lcm ((Remainder :a) (Ord :a) => :a * :a -> :a))
 (define (lcm a b)
-  "The least common multiple, never negative; zero if one of them is."
+  "The least common multiple, never negative; zero if one of them is.
+
+    (lcm 4 6)  => 12"
   (if (or (== a 0) (== b 0))
       0
       (abs (* (quot a (gcd a b)) b))))
 
 (declare even? (Integral :a => :a -> Boolean))
 (define (even? n)
-  "Is it divisible by two?"
+  "Is it divisible by two?
+
+    (even? 4)  => True"
   (p:int-eq (p:int-and (toInteger n) 1) 0))
 
 (declare odd? (Integral :a => :a -> Boolean))
@@ -258,12 +274,16 @@
 
 (declare isqrt (Integral :int => :int -> :int))
 (define (isqrt x)
-  "The square root, rounded downwards."
+  "The square root, rounded downwards.
+
+    (isqrt 17)  => 4"
   (fromInt (p:int-sqrt (toInteger x))))
 
 (declare ilog (Integral :int => :int * :int -> :int))
 (define (ilog b x)
-  "The logarithm of x to the base b, rounded downwards: `(ilog 10 999)` is 2."
+  "The logarithm of x to the base b, rounded downwards: `(ilog 10 999)` is 2.
+
+    (ilog 2 1000)  => 9"
   (let ((base (toInteger b))
         (n (toInteger x)))
     (cond

@@ -20,8 +20,12 @@
 (define-class (Quantizable :a)
   "Numbers that lie between two whole numbers."
   (proper "The whole number towards zero, and what is left." (:a -> Integer * :a))
-  (floor "The greatest whole number that is not above." (:a -> Integer))
-  (ceiling "The least whole number that is not below." (:a -> Integer)))
+  (floor "The greatest whole number that is not above.
+
+    (floor -1.5)  => -2" (:a -> Integer))
+  (ceiling "The least whole number that is not below.
+
+    (ceiling 1.2)  => 2" (:a -> Integer)))
 
 (define-class ((Quantizable :a) (Num :a) => Real :a)
   "Numbers that a fraction can come as near to as one wishes."
@@ -30,7 +34,9 @@
 (define-class ((Real :a) (Ord :a) => Rational :a)
   "Numbers that are fractions."
   (to-fraction "The very fraction that it is: that of 0.1 has a large denominator." (:a -> Fraction))
-  (best-approx "The simplest fraction that stands for it: that of 0.1 is 1/10." (:a -> Fraction)))
+  (best-approx "The simplest fraction that stands for it: that of 0.1 is 1/10.
+
+    (best-approx 0.1)  => 1/10" (:a -> Fraction)))
 
 (define-instance (Quantizable Integer)
   (define (proper n) (values (toInteger n) 0))
@@ -280,7 +286,9 @@
 
 (declare truncate (Quantizable :a => :a -> Integer))
 (define (truncate x)
-  "The whole number towards zero."
+  "The whole number towards zero.
+
+    (truncate -1.7)  => -1"
   (let (values n _) = (proper x))
   n)
 
@@ -300,12 +308,16 @@
 
 (declare round ((Quantizable :a) (Num :a) => :a -> Integer))
 (define (round x)
-  "The nearest whole number, the even one of two: 2.5 gives 2, 3.5 gives 4."
+  "The nearest whole number, the even one of two: 2.5 gives 2, 3.5 gives 4.
+
+    (round 2.5)  => 2"
   (round-by (fn (low high) (if (even? low) low high)) x))
 
 (declare round-half-up ((Quantizable :a) (Num :a) => :a -> Integer))
 (define (round-half-up x)
-  "The nearest whole number, the upper of two."
+  "The nearest whole number, the upper of two.
+
+    (round-half-up 2.5)  => 3"
   (round-by (fn (_ high) high) x))
 
 (declare round-half-down ((Quantizable :a) (Num :a) => :a -> Integer))

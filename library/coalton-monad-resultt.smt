@@ -42,8 +42,8 @@
   "The same as a ResultT."
   (ResultT (err-ifM failed? failure)))
 
-;; (do-resultT step ...) is `do` for steps that are ResultT, and gives the inner computation.
 (define-macro (do-resultT step …)
+  "(do-resultT step ...) is `do` for steps that are ResultT, and gives the inner computation."
   (run-resultT (do step …)))
 
 (define-instance (Functor :m => Functor (ResultT :err :m))

@@ -30,7 +30,9 @@
 
 (declare from-some-or (:a * Optional :a -> :a))
 (define (from-some-or def val?)
-  "The value, or the one given first when there is none."
+  "The value, or the one given first when there is none.
+
+    (from-some-or 0 None)  => 0"
   (match val?
     ((Some x) x)
     ((None) def)))

@@ -130,7 +130,9 @@
 
 (declare lookup (Ord :key => OrdMap :key :value * :key -> Optional :value))
 (define (lookup mp k)
-  "The value of a key."
+  "The value of a key.
+
+    (lookup (insert empty 1 \"a\") 2)  => None"
   (match mp
     ((Tip) None)
     ((Bin _ k1 v l r)
@@ -143,7 +145,9 @@
   (Ord :key => OrdMap :key :value * :key
    -> Tuple3 (Optional (Tuple :key :value)) (Optional (Tuple :key :value)) (Optional (Tuple :key :value))))
 (define (lookup-neighbors mp k)
-  "The entry before a key, its own and the one after it, as far as there are."
+  "The entry before a key, its own and the one after it, as far as there are.
+
+    (lookup-neighbors (insert (insert empty 1 \"a\") 5 \"b\") 3)  => (Tuple3 (Some (Tuple 1 \"a\")) None (Some (Tuple 5 \"b\")))"
   (neighbors mp k None None))
 
 (declare neighbors
@@ -181,7 +185,9 @@
 
 (declare min-key-entry (Ord :key => OrdMap :key :value -> Optional (Tuple :key :value)))
 (define (min-key-entry mp)
-  "The entry with the least key."
+  "The entry with the least key.
+
+    (min-key-entry (insert empty 1 \"a\"))  => (Some (Tuple 1 \"a\"))"
   (least mp))
 
 (declare max-key-entry (Ord :key => OrdMap :key :value -> Optional (Tuple :key :value)))
@@ -193,7 +199,9 @@
 
 (declare insert (Ord :key => OrdMap :key :value * :key * :value -> OrdMap :key :value))
 (define (insert mp k v)
-  "The map in which the key has that value, whether it had one or not."
+  "The map in which the key has that value, whether it had one or not.
+
+    (insert (insert empty 2 \"b\") 1 \"a\")  => #<OrdMap [1 => \"a\" 2 => \"b\"]>"
   (match mp
     ((Tip) (Bin 1 k v Tip Tip))
     ((Bin n k1 v1 l r)
@@ -204,7 +212,9 @@
 
 (declare adjoin (Ord :key => OrdMap :key :value * :key * :value -> OrdMap :key :value))
 (define (adjoin mp k v)
-  "The map in which the key has that value, unless it had one already."
+  "The map in which the key has that value, unless it had one already.
+
+    (adjoin (insert empty 1 \"a\") 1 \"b\")  => #<OrdMap [1 => \"a\"]>"
   (match (lookup mp k)
     ((Some _) mp)
     ((None) (insert mp k v))))

@@ -128,7 +128,9 @@
 (declare lookup-neighbors
   (Ord :elt => OrdTree :elt * :elt -> Tuple3 (Optional :elt) (Optional :elt) (Optional :elt)))
 (define (lookup-neighbors haystack needle)
-  "The element before the one given, the one equal to it, and the one after it, as far as there are."
+  "The element before the one given, the one equal to it, and the one after it, as far as there are.
+
+    (lookup-neighbors (insert (insert Empty 1) 5) 3)  => (Tuple3 (Some 1) None (Some 5))"
   (neighbors haystack needle None None))
 
 (declare neighbors
@@ -178,7 +180,9 @@
 
 (declare insert (Ord :elt => OrdTree :elt * :elt -> OrdTree :elt))
 (define (insert t a)
-  "The set with the element, in the place of an equal one."
+  "The set with the element, in the place of an equal one.
+
+    (insert (insert Empty 2) 1)  => #<OrdTree [1 2]>"
   (match t
     ((Empty) (Bin 1 a Empty Empty))
     ((Bin n x l r)

@@ -133,7 +133,9 @@
 
 (declare append (Queue :a * Queue :a -> Queue :a))
 (define (append q1 q2)
-  "A queue of the elements of one, then those of the other."
+  "A queue of the elements of one, then those of the other.
+
+    (append (the (Queue Integer) (iter:collect! (iter:up-to 2))) (iter:collect! (iter:up-to 2)))  => #<Queue [0 1 0 1]>"
   (let ((q (copy q1)))
     (extend! q q2)
     q))

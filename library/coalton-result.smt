@@ -10,7 +10,9 @@
 
 (declare ok? (Result :a :b -> Boolean))
 (define (ok? x)
-  "Is there a value?"
+  "Is there a value?
+
+    (ok? (the (Result String Integer) (Ok 1)))  => True"
   (match x
     ((Ok _) True)
     ((Err _) False)))
@@ -24,7 +26,9 @@
 
 (declare map-err ((:a -> :b) * Result :a :c -> Result :b :c))
 (define (map-err f x)
-  "f applied to the reason, if it is one."
+  "f applied to the reason, if it is one.
+
+    (map-err (fn (e) (<> e \"!\")) (the (Result String Integer) (Err \"no\")))  => (Err \"no!\")"
   (match x
     ((Ok y) (Ok y))
     ((Err e) (Err (f e)))))

@@ -5,6 +5,10 @@
 ;;;; reaches, so the children need not be full: two trees are put together by joining them at the height of the
 ;;;; lower one. An index is looked for from the child in which it would be if all were full; it is never to the
 ;;;; left of that one.
+;;;;
+;;;; Sequences may share a tail: each looks only at as many of its places as it has elements there. The tail knows
+;;;; how many of its places are taken; the sequence that has them all takes the next one without copying, so a
+;;;; row of pushes costs no more than with a vector, and the older sequences never notice.
 
 (package coalton/seq
   (import
@@ -26,12 +30,16 @@
   (Leaf (Array :a))
   (Inner (Array UFix) (Array (Node :a))))  ; where each child ends; the children
 
+;; How many places are taken, as a word; then the places.
+(define-type-alias (Tail :a) (Array :a))
+
 (define-type (Seq :a)
   "A persistent sequence."
   (Seq-of UFix                             ; elements in the tree
           UFix                             ; its height: that of a leaf is 0
           (Node :a)                        ; the tree; an empty leaf when there are no elements in it
-          (Array :a)))                     ; the tail: up to 32 elements
+          (Tail :a)
+          UFix))                           ; elements in the tail, up to 32
 
 ;;; Arrays that are never changed once they are part of a tree
 
@@ -76,6 +84,47 @@
   (let ((other (p:array-copy xs 0 (p:array-length xs))))
     (p:array-set! other i x)
     other))
+
+;;; Tails
+
+(declare new-tail (UFix -> Tail :a))
+(define (new-tail places)
+  (taken! (p:array-new (+ places 1) (nothing)) 0))
+
+(declare taken (Tail :a -> UFix))
+(define (taken tail)
+  (p:cast (p:array-ref tail 0)))
+
+(declare taken! (Tail :a -> UFix -> Tail :a))
+(define (taken! tail k)
+  (p:array-set! tail 0 (p:cast k))
+  tail)
+
+(declare tail-ref (Tail :a -> UFix -> :a))
+(define (tail-ref tail i)
+  (p:array-ref tail (+ i 1)))
+
+;; A tail with so many places, and the first k elements of a row of elements that begins at a place of an array.
+(declare tail-of (UFix -> Array :a -> UFix -> UFix -> Tail :a))
+(define (tail-of places xs from k)
+  (let ((tail (new-tail places)))
+    (p:array-blit! xs from tail 1 k)
+    (taken! tail k)))
+
+;; A leaf of the first k elements of a tail.
+(declare leaf-of-tail (Tail :a -> UFix -> Array :a))
+(define (leaf-of-tail tail k)
+  (p:array-copy tail 1 (+ k 1)))
+
+;; A tail with x behind its first k elements, of which there is room for one more.
+(declare tail-push (Tail :a -> UFix -> :a -> Tail :a))
+(define (tail-push tail k x)
+  (let ((room (p:array-length tail)))
+    (let ((mine (if (and (== k (taken tail)) (< (+ k 1) room))
+                    tail
+                    (tail-of (min 32 (max 4 (+ k k))) tail 1 k))))
+      (p:array-set! mine (+ k 1) x)
+      (taken! mine (+ k 1)))))
 
 ;;; Nodes
 
@@ -167,18 +216,18 @@
                            (with-one-more kids (path (- height 1) leaf))))
               None)))))))
 
-;; The sequence with its tail made a leaf of the tree, and another tail.
-(declare with-leaf (Seq :a -> Array :a -> Seq :a))
-(define (with-leaf (Seq-of n height tree leaf) tail)
+;; The sequence of a tree with one more leaf, and a tail.
+(declare with-leaf (UFix -> UFix -> Node :a -> Array :a -> Tail :a -> UFix -> Seq :a))
+(define (with-leaf n height tree leaf tail k)
   (let ((size (+ n (p:array-length leaf))))
     (if (== n 0)
-        (Seq-of size 0 (Leaf leaf) tail)
+        (Seq-of size 0 (Leaf leaf) tail k)
         (match (node-push height tree leaf)
-          ((Some bigger) (Seq-of size height bigger tail))
+          ((Some bigger) (Seq-of size height bigger tail k))
           ((None)
            (Seq-of size (+ height 1)
                    (inner (joined-arrays (array-of tree) (array-of (path height leaf))))
-                   tail))))))
+                   tail k))))))
 
 ;; The node without its rightmost leaf, if anything is left, and that leaf.
 (declare node-pop (Node :a -> Tuple (Optional (Node :a)) (Array :a)))
@@ -199,14 +248,14 @@
                  leaf)))))))
 
 ;; A sequence of a tree whose root may have a single child, and a tail.
-(declare lowered (UFix -> UFix -> Node :a -> Array :a -> Seq :a))
-(define (lowered n height tree tail)
+(declare lowered (UFix -> UFix -> Node :a -> Tail :a -> UFix -> Seq :a))
+(define (lowered n height tree tail k)
   (match tree
-    ((Leaf _) (Seq-of n 0 tree tail))
+    ((Leaf _) (Seq-of n 0 tree tail k))
     ((Inner _ kids)
      (if (== (p:array-length kids) 1)
-         (lowered n (- height 1) (p:array-ref kids 0) tail)
-         (Seq-of n height tree tail)))))
+         (lowered n (- height 1) (p:array-ref kids 0) tail k)
+         (Seq-of n height tree tail k)))))
 
 ;;; Joining two trees
 
@@ -279,31 +328,33 @@
                (Leaf (p:array-copy xs half n)))))))
 
 ;; The sequence of two trees one after the other, and a tail.
-(declare join-trees (UFix -> UFix -> Node :a -> UFix -> UFix -> Node :a -> Array :a -> Seq :a))
-(define (join-trees m left-height left n right-height right tail)
+(declare join-trees (UFix -> UFix -> Node :a -> UFix -> UFix -> Node :a -> Tail :a -> UFix -> Seq :a))
+(define (join-trees m left-height left n right-height right tail k)
   (match (join-nodes left-height left right-height right)
-    ((One node) (Seq-of (+ m n) (max left-height right-height) node tail))
+    ((One node) (Seq-of (+ m n) (max left-height right-height) node tail k))
     ((Two a b)
      (Seq-of (+ m n)
              (+ 1 (max left-height right-height))
              (inner (joined-arrays (array-of a) (array-of b)))
-             tail))))
+             tail k))))
 
 ;;; What programs see
 
 (declare new (Void -> Seq :a))
 (define (new)
   "The empty sequence."
-  (Seq-of 0 0 (Leaf (blank 0)) (blank 0)))
+  (Seq-of 0 0 (Leaf (blank 0)) (new-tail 0) 0))
 
-;; (make a b c) is the sequence of the three.
 (define-macro (make element …)
+  "The sequence of these elements.
+
+    (make 1 2 3)  => #<Seq [1 2 3]>"
   (from-list (make-list element …)))
 
 (declare size (Seq :a -> UFix))
-(define (size (Seq-of n _ _ tail))
+(define (size (Seq-of n _ _ _ k))
   "How many elements it has."
-  (+ n (p:array-length tail)))
+  (+ n k))
 
 (declare empty? (Seq :a -> Boolean))
 (define (empty? seq)
@@ -311,101 +362,101 @@
   (== (size seq) 0))
 
 (declare get (Seq :a * UFix -> Optional :a))
-(define (get (Seq-of n height tree tail) idx)
-  "The element at an index, counted from 0."
+(define (get (Seq-of n height tree tail k) idx)
+  "The element at an index, counted from 0; None when there is no such index.
+
+    (get (make \"a\" \"b\") 1)  => (Some \"b\")"
   (cond
     ((< idx n) (Some (node-get height tree idx)))
-    ((< (- idx n) (p:array-length tail)) (Some (p:array-ref tail (- idx n))))
+    ((< (- idx n) k) (Some (tail-ref tail (- idx n))))
     (True None)))
 
 (declare put (Seq :a * UFix * :a -> Optional (Seq :a)))
-(define (put (Seq-of n height tree tail) idx a)
-  "The sequence with another element at an index; None when there is no such index."
+(define (put (Seq-of n height tree tail k) idx a)
+  "The sequence with another element at an index; None when there is no such index.
+
+    (put (make 1 2 3) 1 9)  => (Some #<Seq [1 9 3]>)"
   (cond
-    ((< idx n) (Some (Seq-of n height (node-put height tree idx a) tail)))
-    ((< (- idx n) (p:array-length tail))
-     (Some (Seq-of n height tree (with-element tail (- idx n) a))))
+    ((< idx n) (Some (Seq-of n height (node-put height tree idx a) tail k)))
+    ((< (- idx n) k)
+     (let ((other (tail-of (min 32 (+ k 1)) tail 1 k)))
+       (p:array-set! other (+ (- idx n) 1) a)
+       (Some (Seq-of n height tree other k))))
     (True None)))
 
 (declare push (Seq :a * :a -> Seq :a))
-(define (push seq a)
-  "The sequence with one more element at its end."
-  (match seq
-    ((Seq-of n height tree tail)
-     (if (< (p:array-length tail) 32)
-         (Seq-of n height tree (with-one-more tail a))
-         (with-leaf seq (array-of a))))))
+(define (push (Seq-of n height tree tail k) a)
+  "The sequence with one more element at its end.
+
+    (push (make 1 2) 3)  => #<Seq [1 2 3]>"
+  (if (< k 32)
+      (Seq-of n height tree (tail-push tail k a) (+ k 1))
+      (with-leaf n height tree (leaf-of-tail tail k) (tail-push (new-tail 32) 0 a) 1)))
 
 (declare pop (Seq :a -> Optional (Tuple :a (Seq :a))))
-(define (pop (Seq-of n height tree tail))
-  "The last element, and the sequence without it."
-  (let ((k (p:array-length tail)))
-    (cond
-      ((> k 0)
-       (Some (Tuple (final tail) (Seq-of n height tree (first-of tail (- k 1))))))
-      ((== n 0) None)
-      (True
-       (match (node-pop tree)
-         ((Tuple rest leaf)
-          (let ((m (- (p:array-length leaf) 1)))
-            (let ((others (first-of leaf m)))
-              (Some (Tuple (final leaf)
-                           (match rest
-                             ((Some smaller) (lowered (- n (+ m 1)) height smaller others))
-                             ((None) (Seq-of 0 0 (Leaf (blank 0)) others)))))))))))))
+(define (pop (Seq-of n height tree tail k))
+  "The last element, and the sequence without it; None when there is none.
+
+    (pop (make 1 2))  => (Some (Tuple 2 #<Seq [1]>))"
+  (cond
+    ((> k 0)
+     (Some (Tuple (tail-ref tail (- k 1)) (Seq-of n height tree tail (- k 1)))))
+    ((== n 0) None)
+    (True
+     (match (node-pop tree)
+       ((Tuple rest leaf)
+        (let ((m (- (p:array-length leaf) 1)))
+          (let ((others (tail-of (+ m 1) leaf 0 m)))
+            (Some (Tuple (final leaf)
+                         (match rest
+                           ((Some smaller) (lowered (- n (+ m 1)) height smaller others m))
+                           ((None) (Seq-of 0 0 (Leaf (blank 0)) others m))))))))))))
 
 (declare conc (Seq :a * Seq :a -> Seq :a))
 (define (conc left right)
-  "The elements of one, then those of the other."
+  "The elements of one, then those of the other.
+
+    (conc (make 1 2) (make 3))  => #<Seq [1 2 3]>"
   (match left
-    ((Seq-of m left-height left-tree left-tail)
+    ((Seq-of m left-height left-tree left-tail j)
      (match right
-       ((Seq-of n right-height right-tree right-tail)
+       ((Seq-of n right-height right-tree right-tail k)
         (cond
           ((== (size right) 0) left)
           ((== (size left) 0) right)
-          ((== n 0) (push-tail left right-tail))
-          ((== m 0)
-           (join-trees (p:array-length left-tail) 0 (Leaf left-tail) n right-height right-tree right-tail))
-          ((== (p:array-length left-tail) 0)
-           (join-trees m left-height left-tree n right-height right-tree right-tail))
+          ((== n 0) (push-tail left right-tail 0 k))
+          ((== j 0)
+           (join-trees m left-height left-tree n right-height right-tree right-tail k))
           (True
-           (match (join-trees m left-height left-tree
-                              (p:array-length left-tail) 0 (Leaf left-tail)
-                              (blank 0))
-             ((Seq-of whole height tree _)
-              (join-trees whole height tree n right-height right-tree right-tail))))))))))
+           (let ((leaf (Leaf (leaf-of-tail left-tail j))))
+             (if (== m 0)
+                 (join-trees j 0 leaf n right-height right-tree right-tail k)
+                 (match (join-trees m left-height left-tree j 0 leaf (new-tail 0) 0)
+                   ((Seq-of whole height tree _ _)
+                    (join-trees whole height tree n right-height right-tree right-tail k))))))))))))
 
-;; The sequence with up to 32 more elements.
-(declare push-tail (Seq :a -> Array :a -> Seq :a))
-(define (push-tail (Seq-of n height tree tail) more)
-  (let ((both (joined-arrays tail more)))
-    (let ((k (p:array-length both)))
-      (if (<= k 32)
-          (Seq-of n height tree both)
-          (with-leaf (Seq-of n height tree (first-of both 32))
-                     (p:array-copy both 32 k))))))
+;; The sequence with the elements of a tail, from number i up to, and without, k.
+(declare push-tail (Seq :a -> Tail :a -> UFix -> UFix -> Seq :a))
+(define (push-tail seq tail i k)
+  (if (== i k)
+      seq
+      (push-tail (push seq (tail-ref tail i)) tail (+ i 1) k)))
 
 ;;; From other collections: elements are gathered in a vector, which is then cut into leaves.
 
 (declare from-vector (Vector :a -> Seq :a))
 (define (from-vector v)
-  (add-leaves (new) v 0))
+  (add-leaves 0 0 (Leaf (blank 0)) v 0))
 
-(declare add-leaves (Seq :a -> Vector :a -> UFix -> Seq :a))
-(define (add-leaves seq v from)
-  (let ((n (- (p:vector-length v) from)))
-    (if (== n 0)
-        seq
-        (let ((leaf (blank (min n 32))))
-          (copy-out! leaf 0 v from)
-          (add-leaves (push-leaf seq leaf) v (+ from (p:array-length leaf)))))))
-
-(declare push-leaf (Seq :a -> Array :a -> Seq :a))
-(define (push-leaf seq leaf)
-  (if (empty? seq)
-      (Seq-of 0 0 (Leaf (blank 0)) leaf)
-      (with-leaf seq leaf)))
+(declare add-leaves (UFix -> UFix -> Node :a -> Vector :a -> UFix -> Seq :a))
+(define (add-leaves n height tree v from)
+  (let ((k (min 32 (- (p:vector-length v) from))))
+    (let ((leaf (blank k)))
+      (copy-out! leaf 0 v from)
+      (if (== (+ from k) (p:vector-length v))
+          (Seq-of n height tree (tail-of k leaf 0 k) k)
+          (match (with-leaf n height tree leaf (blank 0) 0)
+            ((Seq-of m higher bigger _ _) (add-leaves m higher bigger v (+ from k))))))))
 
 (declare copy-out! (Array :a -> UFix -> Vector :a -> UFix -> Unit))
 (define (copy-out! leaf i v from)
@@ -432,39 +483,43 @@
 ;;; Instances
 
 (define-instance (Foldable Seq)
-  (define (fold f a (Seq-of _ _ tree tail))
-    (fold-array f (fold-node f a tree) tail 0))
-  (define (foldr f a (Seq-of _ _ tree tail))
-    (foldr-node f (foldr-array f a tail (p:array-length tail)) tree)))
+  (define (fold f a (Seq-of _ _ tree tail k))
+    (fold-array f (fold-node f a tree) tail 1 (+ k 1)))
+  (define (foldr f a (Seq-of _ _ tree tail k))
+    (foldr-node f (foldr-array f a tail 1 (+ k 1)) tree)))
 
-(declare fold-array ((:b -> :a -> :b) -> :b -> Array :a -> UFix -> :b))
-(define (fold-array f a xs i)
-  (if (< i (p:array-length xs))
-      (fold-array f (f a (p:array-ref xs i)) xs (+ i 1))
+;; Of the elements of an array from number i up to, and without, end.
+(declare fold-array ((:b -> :a -> :b) -> :b -> Array :a -> UFix -> UFix -> :b))
+(define (fold-array f a xs i end)
+  (if (< i end)
+      (fold-array f (f a (p:array-ref xs i)) xs (+ i 1) end)
       a))
 
 (declare fold-node ((:b -> :a -> :b) -> :b -> Node :a -> :b))
 (define (fold-node f a node)
   (match node
-    ((Leaf xs) (fold-array f a xs 0))
-    ((Inner _ kids) (fold-array (fn (b kid) (fold-node f b kid)) a kids 0))))
+    ((Leaf xs) (fold-array f a xs 0 (p:array-length xs)))
+    ((Inner _ kids) (fold-array (fn (b kid) (fold-node f b kid)) a kids 0 (p:array-length kids)))))
 
-(declare foldr-array ((:a -> :b -> :b) -> :b -> Array :a -> UFix -> :b))
-(define (foldr-array f a xs i)
-  (if (== i 0)
-      a
-      (foldr-array f (f (p:array-ref xs (- i 1)) a) xs (- i 1))))
+(declare foldr-array ((:a -> :b -> :b) -> :b -> Array :a -> UFix -> UFix -> :b))
+(define (foldr-array f a xs i end)
+  (if (< i end)
+      (foldr-array f (f (p:array-ref xs (- end 1)) a) xs i (- end 1))
+      a))
 
 (declare foldr-node ((:a -> :b -> :b) -> :b -> Node :a -> :b))
 (define (foldr-node f a node)
   (match node
-    ((Leaf xs) (foldr-array f a xs (p:array-length xs)))
-    ((Inner _ kids) (foldr-array (fn (kid b) (foldr-node f b kid)) a kids (p:array-length kids)))))
+    ((Leaf xs) (foldr-array f a xs 0 (p:array-length xs)))
+    ((Inner _ kids)
+     (foldr-array (fn (kid b) (foldr-node f b kid)) a kids 0 (p:array-length kids)))))
 
 (define-instance (Functor Seq)
-  (define (map f (Seq-of n height tree tail))
-    (let ((mapped (map-node f tree)))
-      (Seq-of n height mapped (map-array f tail)))))
+  (define (map f (Seq-of n height tree tail k))
+    (let ((mapped (map-node f tree))
+          (others (new-tail k)))
+      (map-into! others f tail 1 (+ k 1))
+      (Seq-of n height mapped (taken! others k) k))))
 
 (declare map-node ((:a -> :b) -> Node :a -> Node :b))
 (define (map-node f node)
@@ -475,15 +530,15 @@
 (declare map-array ((:a -> :b) -> Array :a -> Array :b))
 (define (map-array f xs)
   (let ((ys (blank (p:array-length xs))))
-    (map-into! ys f xs 0)
+    (map-into! ys f xs 0 (p:array-length xs))
     ys))
 
-(declare map-into! (Array :b -> (:a -> :b) -> Array :a -> UFix -> Unit))
-(define (map-into! ys f xs i)
-  (if (< i (p:array-length xs))
+(declare map-into! (Array :b -> (:a -> :b) -> Array :a -> UFix -> UFix -> Unit))
+(define (map-into! ys f xs i end)
+  (if (< i end)
       (progn
         (p:array-set! ys i (f (p:array-ref xs i)))
-        (map-into! ys f xs (+ i 1)))
+        (map-into! ys f xs (+ i 1) end))
       Unit))
 
 (define-instance (IntoIterator (Seq :a) :a)
@@ -508,10 +563,10 @@
        total))))
 
 (declare leaf-of (Seq :a -> UFix -> Tuple UFix (Array :a)))
-(define (leaf-of (Seq-of n height tree tail) i)
+(define (leaf-of (Seq-of n height tree tail k) i)
   (if (< i n)
       (leaf-at height tree i 0)
-      (Tuple n tail)))
+      (Tuple n (leaf-of-tail tail k))))
 
 (define-instance (FromIterator (Seq :a) :a)
   (define (collect! it)
@@ -546,39 +601,25 @@
 (define-instance (Into (Seq :a) (Vector :a))
   (define (into seq) (collect! (into-iter seq))))
 
-(define-instance (Into (List :a) (Seq :a))
-  (define (into xs) (from-list xs)))
+(define-instance (Foldable :f => Into (:f :a) (Seq :a))
+  (define (into xs) (fold push (new) xs)))
 
-(define-instance (Into (Optional :a) (Seq :a))
-  (define (into x) (from-list (elements x))))
+(define-instance (FromItemizedCollection (Seq :a) :a (Seq :a))
+  (define (begin-collection-builder _ _) (new))
+  (define (adjoin-to-collection-builder _ seq _ x) (push seq x))
+  (define (finalize-collection-builder _ seq) seq))
 
-(define-instance (Into (Vector :a) (Seq :a))
-  (define (into v) (from-vector v)))
+(define-instance (FromCollectionComprehension (Seq :a) :a (Seq :a))
+  (define (begin-collection-comprehension _ _) (new))
+  (define (adjoin-to-collection-comprehension _ seq x) (push seq x))
+  (define (finalize-collection-comprehension _ seq) seq))
 
-(define-instance (FromItemizedCollection (Seq :a) :a (Vector :a))
-  (define (begin-collection-builder _ n) (p:vector-new n))
-  (define (adjoin-to-collection-builder _ v _ x)
-    (p:vector-push! x v)
-    v)
-  (define (finalize-collection-builder _ v) (from-vector v)))
+(define-instance (FromItemizedAssociation (Seq (Tuple :key :value)) :key :value (Seq (Tuple :key :value)))
+  (define (begin-association-builder _ _) (new))
+  (define (adjoin-to-association-builder _ seq _ key value) (push seq (Tuple key value)))
+  (define (finalize-association-builder _ seq) seq))
 
-(define-instance (FromCollectionComprehension (Seq :a) :a (Vector :a))
-  (define (begin-collection-comprehension _ n) (p:vector-new (with-default 0 n)))
-  (define (adjoin-to-collection-comprehension _ v x)
-    (p:vector-push! x v)
-    v)
-  (define (finalize-collection-comprehension _ v) (from-vector v)))
-
-(define-instance (FromItemizedAssociation (Seq (Tuple :key :value)) :key :value (Vector (Tuple :key :value)))
-  (define (begin-association-builder _ n) (p:vector-new n))
-  (define (adjoin-to-association-builder _ v _ key value)
-    (p:vector-push! (Tuple key value) v)
-    v)
-  (define (finalize-association-builder _ v) (from-vector v)))
-
-(define-instance (FromAssociationComprehension (Seq (Tuple :key :value)) :key :value (Vector (Tuple :key :value)))
-  (define (begin-association-comprehension _ n) (p:vector-new (with-default 0 n)))
-  (define (adjoin-to-association-comprehension _ v key value)
-    (p:vector-push! (Tuple key value) v)
-    v)
-  (define (finalize-association-comprehension _ v) (from-vector v)))
+(define-instance (FromAssociationComprehension (Seq (Tuple :key :value)) :key :value (Seq (Tuple :key :value)))
+  (define (begin-association-comprehension _ _) (new))
+  (define (adjoin-to-association-comprehension _ seq key value) (push seq (Tuple key value)))
+  (define (finalize-association-comprehension _ seq) seq))

@@ -42,7 +42,9 @@
 
 (declare show-as-string (Show :a => :a -> String))
 (define (show-as-string x)
-  "The text of a value: that of `(Some \"a\")` is (Some \"a\")."
+  "The text of a value: that of `(Some \"a\")` is (Some \"a\").
+
+    (show-as-string (Some \"a\"))  => \"(Some \\\"a\\\")\""
   (%show x))
 
 (declare show (Show :a => :a -> Void))
@@ -50,8 +52,8 @@
   "Print the text of a value, without a newline."
   (p:print (%show x)))
 
-;; (show* x y ...) prints the text of each.
 (define-macro (show* item …)
+  "(show* x y ...) prints the text of each."
   (progn (show item) … Unit))
 
 (declare format-argument (Show :a => :a -> Argument))

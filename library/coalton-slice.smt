@@ -36,7 +36,9 @@
 
 (declare new (Sliceable (:b :a) => UFix * UFix * :b :a -> Slice :a))
 (define (new start len v)
-  "The elements from start on, len of them; an error when there are not so many."
+  "The elements from start on, len of them; an error when there are not so many.
+
+    (fold + 0 (new 1 2 (vector:make 1 2 3 4)))  => 5"
   (match (whole v)
     ((Slice-of at n vec)
      (if (and (<= start n) (<= len (- n start)))

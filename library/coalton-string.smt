@@ -20,7 +20,9 @@
 
 (declare length (String -> UFix))
 (define (length str)
-  "How many characters it has."
+  "How many characters it has.
+
+    (length \"naïve\")  => 5"
   (p:string-length str))
 
 (declare concat (String * String -> String))
@@ -30,12 +32,16 @@
 
 (declare reverse (String -> String))
 (define (reverse s)
-  "The string from its end to its beginning."
+  "The string from its end to its beginning.
+
+    (reverse \"abc\")  => \"cba\""
   (p:string-reverse s))
 
 (declare upcase (String -> String))
 (define (upcase str)
-  "The string in capital letters."
+  "The string in capital letters.
+
+    (upcase \"été\")  => \"ÉTÉ\""
   (p:string-upcase str))
 
 (declare downcase (String -> String))
@@ -45,12 +51,16 @@
 
 (declare substring (String * UFix * UFix -> String))
 (define (substring str start end)
-  "The characters from position start up to, and without, position end; the other way round if end is less."
+  "The characters from position start up to, and without, position end; the other way round if end is less.
+
+    (substring \"smelter\" 1 4)  => \"mel\""
   (p:string-substring str start end))
 
 (declare split-at (UFix * String -> Tuple String String))
 (define (split-at n str)
-  "The first n characters, and the others."
+  "The first n characters, and the others.
+
+    (split-at 2 \"smelter\")  => (Tuple \"sm\" \"elter\")"
   (Tuple (p:string-substring str 0 n)
          (if (< n (p:string-length str))
              (p:string-substring str n (p:string-length str))
@@ -58,26 +68,35 @@
 
 (declare split (Char * String -> List String))
 (define (split c str)
-  "The pieces between the characters c: `(split #\\, \"a,b\")` is a list of \"a\" and \"b\"."
+  "The pieces between the characters c: `(split #\\, \"a,b\")` is a list of \"a\" and \"b\". The empty string has none.
+
+    (split #\\, \"a,b,,c\")  => #<List [\"a\" \"b\" \"\" \"c\"]>"
   (p:string-split c str))
 
 (declare strip-prefix (String * String -> Optional String))
 (define (strip-prefix prefix str)
-  "What comes after the prefix; None if the string does not begin with it."
+  "What comes after the prefix; None if the string does not begin with it.
+
+    (strip-prefix \"sm\" \"smelter\")  => (Some \"elter\")"
   (if (starts-with? prefix str)
       (Some (p:string-substring str (p:string-length prefix) (p:string-length str)))
       None))
 
 (declare strip-suffix (String * String -> Optional String))
 (define (strip-suffix suffix str)
-  "What comes before the suffix; None if the string does not end with it."
+  "What comes before the suffix; None if the string does not end with it.
+
+    (strip-suffix \"er\" \"smelter\")  => (Some \"smelt\")"
   (if (ends-with? suffix str)
       (Some (p:string-substring str 0 (- (p:string-length str) (p:string-length suffix))))
       None))
 
 (declare parse-int (String -> Optional Integer))
 (define (parse-int str)
-  "The number at the beginning of the string, after blanks: that of \"12x\" is 12."
+  "The number at the beginning of the string, after blanks: that of \"12x\" is 12.
+
+    (parse-int \"12x\")  => (Some 12)
+    (parse-int \"x\")  => None"
   (p:parse-int str))
 
 (declare parse-float (String -> Optional F64))
@@ -87,7 +106,9 @@
 
 (declare ref (String * UFix -> Optional Char))
 (define (ref str idx)
-  "The character at a position."
+  "The character at a position.
+
+    (ref \"añb\" 1)  => (Some #\\ñ)"
   (if (< idx (p:string-length str))
       (Some (p:string-ref str idx))
       None))
@@ -99,7 +120,9 @@
 
 (declare substring-index (String * String -> Optional UFix))
 (define (substring-index small big)
-  "The position at which the small string first stands in the big one."
+  "The position at which the small string first stands in the big one.
+
+    (substring-index \"lt\" \"smelter\")  => (Some 3)"
   (p:string-find small big 0))
 
 (declare substring? (String * String -> Boolean))
@@ -128,12 +151,16 @@
 
 (declare join (String -> List String -> String))
 (define (join separator pieces)
-  "The pieces with a separator between each two."
+  "The pieces with a separator between each two.
+
+    (join \", \" (make-list \"a\" \"b\"))  => \"a, b\""
   (p:string-join separator pieces))
 
 (declare trim (String -> String))
 (define (trim str)
-  "The string without blanks at its ends."
+  "The string without blanks at its ends.
+
+    (trim \"  a b \")  => \"a b\""
   (p:string-trim str))
 
 (declare trim-left (String -> String))
@@ -148,7 +175,9 @@
 
 (declare words (String -> List String))
 (define (words str)
-  "What stands between blanks."
+  "What stands between blanks.
+
+    (words \" two  words \")  => #<List [\"two\" \"words\"]>"
   (words-from (p:string->chars str) Nil))
 
 (declare words-from (List Char -> List Char -> List String))
@@ -173,7 +202,9 @@
 
 (declare lines (String -> List String))
 (define (lines str)
-  "The lines of a text, without the newlines. A newline at the very end begins no further line."
+  "The lines of a text, without the newlines. A newline at the very end begins no further line.
+
+    (lines \"a\\nb\\n\")  => #<List [\"a\" \"b\"]>"
   (cond
     ((== (p:string-bytes str) 0) Nil)
     ((ends-with? "\n" str)
@@ -203,12 +234,16 @@
 
 (declare replace (String -> String -> String -> String))
 (define (replace old new str)
-  "The string with every old in it replaced by new."
+  "The string with every old in it replaced by new.
+
+    (replace \"l\" \"ll\" \"hello\")  => \"hellllo\""
   (p:string-replace old new str))
 
 (declare split-on (String -> String -> List String))
 (define (split-on separator str)
-  "The pieces between the separators, which are strings."
+  "The pieces between the separators, which are strings.
+
+    (split-on \"--\" \"a--b\")  => #<List [\"a\" \"b\"]>"
   (p:string-split-string separator str))
 
 (declare repeat-string (UFix -> String -> String))
@@ -218,7 +253,9 @@
 
 (declare pad-left (UFix -> String -> String))
 (define (pad-left width str)
-  "The string with blanks before it, so that it is that wide at least."
+  "The string with blanks before it, so that it is that wide at least.
+
+    (pad-left 4 \"7\")  => \"   7\""
   (let ((size (p:string-length str)))
     (if (< size width)
         (p:string-concat (p:string-repeat (- width size) " ") str)
@@ -226,7 +263,9 @@
 
 (declare pad-right (UFix -> String -> String))
 (define (pad-right width str)
-  "The string with blanks after it, so that it is that wide at least."
+  "The string with blanks after it, so that it is that wide at least.
+
+    (pad-right 4 \"ab\")  => \"ab  \""
   (let ((size (p:string-length str)))
     (if (< size width)
         (p:string-concat str (p:string-repeat (- width size) " "))

@@ -33,7 +33,9 @@
 
 (declare fst (Tuple :a :b -> :a))
 (define (fst (Tuple a _))
-  "The first of two."
+  "The first of two.
+
+    (fst (Tuple 1 \"a\"))  => 1"
   a)
 
 (declare snd (Tuple :a :b -> :b))
@@ -43,7 +45,9 @@
 
 (declare sequence-tuple (Monad :m => Tuple (:m :a) (:m :b) -> :m (Tuple :a :b)))
 (define (sequence-tuple (Tuple ma mb))
-  "Do both; their results together."
+  "Do both; their results together.
+
+    (sequence-tuple (Tuple (Some 1) (Some \"a\")))  => (Some (Tuple 1 \"a\"))"
   (do
     (a <- ma)
     (b <- mb)
@@ -83,6 +87,11 @@
 
 (define-instance (Bifunctor Tuple)
   (define (bimap f g (Tuple a b)) (Tuple (f a) (g b))))
+
+(define-instance (Into (Tuple :a :b) (Tuple :b :a))
+  (define (into (Tuple a b)) (Tuple b a)))
+
+(define-instance (Iso (Tuple :a :b) (Tuple :b :a)))
 
 (define-instance (Functor (Tuple :a))
   (define (map f (Tuple a b)) (Tuple a (f b))))

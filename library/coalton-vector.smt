@@ -32,7 +32,9 @@
 
 (declare with-initial-element (UFix * :a -> Vector :a))
 (define (with-initial-element n x)
-  "A vector of n times x."
+  "A vector of n times x.
+
+    (with-initial-element 2 \"x\")  => #<Vector [\"x\" \"x\"]>"
   (let ((v (p:vector-new n)))
     (p:vector-resize! v n x)
     v))
@@ -47,8 +49,10 @@
   "The vector of this one element."
   (with-initial-element 1 x))
 
-;; (make a b c) is a vector of the three.
 (define-macro (make element …)
+  "(make a b c) is a vector of the three.
+
+    (make 1 2 3)  => #<Vector [1 2 3]>"
   (from-list (make-list element …)))
 
 (declare from-list (List :a -> Vector :a))
@@ -94,7 +98,9 @@
 
 (declare index (UFix * Vector :a -> Optional :a))
 (define (index index v)
-  "The element at a place, counted from 0."
+  "The element at a place, counted from 0.
+
+    (index 5 (make 1 2))  => None"
   (if (< index (p:vector-length v))
       (Some (p:vector-ref v index))
       None))
@@ -131,7 +137,9 @@
 
 (declare find-elem (Eq :a => :a * Vector :a -> Optional UFix))
 (define (find-elem e v)
-  "The place of the first element that is equal to e."
+  "The place of the first element that is equal to e.
+
+    (find-elem 2 (make 1 2))  => (Some 1)"
   (find-from 0 e v))
 
 (declare find-from (Eq :a => UFix -> :a -> Vector :a -> Optional UFix))
@@ -145,7 +153,9 @@
 
 (declare push! (:a * Vector :a -> UFix))
 (define (push! item v)
-  "Put an element at the end. Gives its place."
+  "Put an element at the end. Gives its place.
+
+    (push! 3 (make 1 2))  => 2"
   (p:vector-push! item v))
 
 (declare pop! (Vector :a -> Optional :a))
@@ -162,7 +172,9 @@
 
 (declare swap-remove! (UFix * Vector :a -> Optional :a))
 (define (swap-remove! idx vec)
-  "Take an element out; the last one takes its place."
+  "Take an element out; the last one takes its place.
+
+    (swap-remove! 0 (make 1 2 3))  => (Some 1)"
   (if (< idx (p:vector-length vec))
       (Some (swap-remove-unsafe! idx vec))
       None))
@@ -188,10 +200,10 @@
 
 (declare resect! (Vector :a * UFix * UFix -> Void))
 (define (resect! v start end)
-  "Take the elements from start up to, and without, end out; those behind move up."
+  "Take the elements from start up to, and without, end out; those behind move up. The other way round if end is less."
   (let ((size (p:vector-length v)))
-    (let ((from (min start size))
-          (to (min end size)))
+    (let ((from (min (min start end) size))
+          (to (min (max start end) size)))
       (when (< from to)
         (move-down! v from to size)
         (shorten! (- size (- to from)) v)))))
@@ -222,14 +234,17 @@
 
 (declare subseq (Vector :a * UFix * UFix -> Vector :a))
 (define (subseq v start end)
-  "A vector of the elements from start up to, and without, end."
+  "A vector of the elements from start up to, and without, end; the other way round if end is less.
+
+    (subseq (make 1 2 3 4) 1 3)  => #<Vector [2 3]>"
   (let ((size (p:vector-length v)))
-    (let ((to (min end size)))
-      (p:vector-copy v (min start to) to))))
+    (p:vector-copy v (min (min start end) size) (min (max start end) size))))
 
 (declare append (Vector :a * Vector :a -> Vector :a))
 (define (append v1 v2)
-  "A vector of the elements of one, then those of the other."
+  "A vector of the elements of one, then those of the other.
+
+    (append (make 1) (make 2))  => #<Vector [1 2]>"
   (let ((v (p:vector-new (+ (p:vector-length v1) (p:vector-length v2)))))
     (push-vector! v v1 0)
     (push-vector! v v2 0)
@@ -245,7 +260,9 @@
 
 (declare reverse (Vector :a -> Vector :a))
 (define (reverse v)
-  "A vector of the same elements from the end to the beginning."
+  "A vector of the same elements from the end to the beginning.
+
+    (reverse (make 1 2))  => #<Vector [2 1]>"
   (reverse! (copy v)))
 
 (declare reverse! (Vector :a -> Vector :a))

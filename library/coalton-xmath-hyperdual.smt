@@ -202,6 +202,9 @@
 (define-instance (Num :t => Into :t (Hyperdual :t))
   (define (into x) (constant x)))
 
+(define-instance ((ComplexComponent :t) (Into :t (Hyperdual :t)) => Into (Complex :t) (Complex (Hyperdual :t)))
+  (define (into z) (Rectangular (into (real-part z)) (into (imag-part z)))))
+
 (define-instance (Show :t => Show (Hyperdual :t))
   (define (show-to f (Hyperdual a b c d))
     (f "(Hyperdual ")

@@ -14,7 +14,13 @@
    make-headers response-status response-body response-headers get-header))
 
 (derive Eq Show)
-(define-type Method GET POST PUT DELETE PATCH)
+(define-type Method
+  "What is asked of a server."
+  GET
+  POST
+  PUT
+  DELETE
+  PATCH)
 
 (derive Eq Show)
 (define-type Headers

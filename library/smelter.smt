@@ -32,7 +32,9 @@
 
 (declare show (Show :a => :a -> String))
 (define (show x)
-  "The text of a value, as a program would write it: that of \"a\" has its quotes."
+  "The text of a value, as a program would write it: that of \"a\" has its quotes.
+
+    (show (make-list 1 2))  => \"#<List [1 2]>\""
   (show:show-as-string x))
 
 (declare print (String -> Unit))

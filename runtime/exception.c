@@ -1,7 +1,7 @@
 /* exception.c -- throw and catch, resumptions, dynamic variables.
  *
- * Three forms leave a frame in a list while they run: catch, resumable and dynamic-bind. The
- * frames lie in the C frames of the functions below, and leaving is longjmp: there is nothing to
+ * Four forms leave a frame in a list while they run: catch, resumable, dynamic-bind, and what a
+ * closure may `return` or `break` out of. The frames lie in the C frames of the functions below, and leaving is longjmp: there is nothing to
  * unwind but the old values of dynamic variables.
  *
  * A handler runs on top of the throwing stack, before anything is unwound, so that it may still
@@ -36,8 +36,11 @@ void smt_frames_unwind(SmtFrame *target) {
   smt_rt.frames = target;
 }
 
+void (*smt_unwind_hook)(const void *target);
+
 _Noreturn static void leave_to(SmtFrame *f, W result) {
   smt_frames_unwind(f);
+  if (smt_unwind_hook) smt_unwind_hook(f);
   f->result = result;
   longjmp(f->env, 1);
 }
@@ -103,6 +106,21 @@ W smt_resumable(W thunk, W handler) {
   }
   frame_pop(&f);
   return smt_apply1(f.result, 0);
+}
+
+W smt_with_exit(W body) {
+  SmtFrame f;
+  frame_push(&f, FRAME_EXIT);
+  f.key = ++smt_rt.exits;
+  if (_setjmp(f.env) == 0) f.result = smt_apply1(body, f.key);
+  frame_pop(&f);
+  return f.result;
+}
+
+W smt_exit_to(W key, W value, W site) {
+  for (SmtFrame *f = smt_rt.frames; f; f = f->outer)
+    if (f->kind == FRAME_EXIT && f->key == key) leave_to(f, value);
+  smt_error_text("the function or loop that this would leave has ended already", site);
 }
 
 W smt_dynamic_bind(W slot, W value, W thunk) {

@@ -324,6 +324,20 @@ __attribute__((no_sanitize("address"))) static void mark_range(Range r) {
 extern char __data_start[], _end[];
 extern void *__libc_stack_end;
 
+SmtHeapHooks smt_heap_hooks;
+
+bool smt_heap_contains(W word) { return word - heap.base < heap.extent; }
+
+bool smt_heap_is_marked(W word) {
+  W offset = word - heap.base;
+  uint32_t b = (uint32_t)(offset >> BLOCK_SHIFT);
+  const Block *k = &heap.block[b];
+  if (k->kind == BLOCK_TAIL) k = &heap.block[k->next];
+  if (k->kind != BLOCK_SMALL) return k->marked;
+  uint32_t i = object_index(k, offset);
+  return heap.bits[b][i / 64] >> (i % 64) & 1;
+}
+
 static void clear_marks(void) {
   for (uint32_t b = NONE + 1; b < heap.top; b++) {
     Block *k = &heap.block[b];
@@ -408,6 +422,7 @@ __attribute__((noinline)) static void collect(void) {
   memset(smt_rt.run, 0, sizeof smt_rt.run);
   clear_marks();
   mark_roots(stack_pointer);
+  if (smt_heap_hooks.marked) smt_heap_hooks.marked();
   W grown = (W)(heap.mark_end - heap.mark) * sizeof(W);
   if (grown > (W)1 << 20) madvise(heap.mark, grown, MADV_DONTNEED);
   sweep_blocks();
@@ -422,6 +437,7 @@ void smt_heap_collect(void) {
   if (heap.base == 0) heap_init();
   __builtin_unwind_init();     /* puts every callee-saved register on the stack */
   collect();
+  if (smt_heap_hooks.collected) smt_heap_hooks.collected();
   __asm__ volatile("" ::: "memory"); /* no sibling call: this frame must last */
 }
 

@@ -15,26 +15,42 @@
  * allocated. */
 _Noreturn void smt_out_of_memory(void);
 
+/* Does this word point into an object of the heap? And, between marking and sweeping, into one that
+ * is in use? */
+bool smt_heap_contains(W word);
+bool smt_heap_is_marked(W word);
+
+/* Called in every collection: between marking and sweeping, and at its end, when anything may be
+ * called again. NULL: nobody cares. */
+typedef struct SmtHeapHooks {
+  void (*marked)(void), (*collected)(void);
+} SmtHeapHooks;
+extern SmtHeapHooks smt_heap_hooks;
+
 /* ---- exception.c ---- */
 
-typedef enum { FRAME_CATCH, FRAME_RESUMABLE, FRAME_DYNAMIC } FrameKind;
+typedef enum { FRAME_CATCH, FRAME_RESUMABLE, FRAME_DYNAMIC, FRAME_EXIT } FrameKind;
 
-/* One catch, resumable or dynamic-bind in force; lives in the C frame of the function that made
+/* One catch, resumable, dynamic-bind or exit in force; lives in the C frame of the function that made
  * it. */
 typedef struct SmtFrame {
   struct SmtFrame *outer;      /* the next one out */
   struct SmtFrame *catches;    /* smt_rt.catches outside of it */
   FrameKind kind;
   W       handler;             /* CATCH, RESUMABLE */
-  W       result;              /* CATCH: the handler's; RESUMABLE: the function that goes on */
+  W       result;              /* CATCH: the handler's; RESUMABLE: the function that goes on; EXIT */
   W      *slot;                /* DYNAMIC */
   W       old;                 /* DYNAMIC: what to put back */
-  jmp_buf env;                 /* CATCH, RESUMABLE */
+  W       key;                 /* EXIT */
+  jmp_buf env;                 /* all but DYNAMIC */
 } SmtFrame;
 
 /* Leave every frame inside `target` (NULL: all of them): dynamic variables get their old values
  * back. */
 void smt_frames_unwind(SmtFrame *target);
+
+/* Called, when set, after an exception has left everything on the stack below that address. */
+extern void (*smt_unwind_hook)(const void *target);
 
 /* ---- trace.c ---- */
 
@@ -123,6 +139,9 @@ static inline W *list_append(W *end, W x) {
 }
 
 /* ---- io.c ---- */
+
+/* Print these bytes. */
+void smt_print_bytes(const char *text, size_t bytes);
 
 /* Write what is buffered for stdout. False when that fails (errno says why). */
 bool smt_stdout_flush(void);

@@ -49,6 +49,9 @@ bool smt_stdout_flush(void) {
   return !io.failed;
 }
 
+/* C that the program calls may end it. */
+__attribute__((destructor)) static void flush_at_exit(void) { smt_stdout_flush(); }
+
 static void flush_or_end(void) {
   if (!smt_stdout_flush()) smt_leave(1);
 }
@@ -72,9 +75,13 @@ static bool is_terminal(void) {
   return io.terminal == 1;
 }
 
+void smt_print_bytes(const char *text, size_t bytes) {
+  put(text, bytes);
+  if (is_terminal() && memchr(text, '\n', bytes)) flush_or_end();
+}
+
 W smt_print(W s) {
-  put(SMT_STR(s)->text, SMT_STR(s)->bytes);
-  if (is_terminal() && memchr(SMT_STR(s)->text, '\n', SMT_STR(s)->bytes)) flush_or_end();
+  smt_print_bytes(SMT_STR(s)->text, SMT_STR(s)->bytes);
   return 0;
 }
 

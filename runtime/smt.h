@@ -119,9 +119,10 @@ typedef struct SmtRuntime {
   char     **argv;
   char      *stack_base;       /* the Smelter stack: scanned from the stack pointer up to here */
   char      *stack_low;        /* its lowest usable address; NULL when it is not ours */
-  struct SmtFrame *frames;     /* catch, resumable and dynamic-bind in force, the innermost first */
+  struct SmtFrame *frames;     /* catch, resumable, dynamic-bind and exits in force, the innermost first */
   struct SmtFrame *catches;    /* the innermost catch that a throw may reach */
   uint64_t   hash_seed;        /* 0 until first needed */
+  uint64_t   exits;            /* keys of smt_with_exit given so far */
 } SmtRuntime;
 
 extern SmtRuntime smt_rt;
@@ -303,6 +304,11 @@ SMT_NORETURN W smt_resume_to(W describe, W value, W site);
 /* Set the word at address `slot` while thunk(Unit) runs. The old value comes back however it
  * ends. */
 W smt_dynamic_bind(W slot, W value, W thunk);
+
+/* Run body(key). smt_exit_to(key, value), called while it runs and from however deep, ends it at once: value is the result
+ * then. No handler sees that. A key whose body has ended already is a run-time error. */
+W smt_with_exit(W body);
+SMT_NORETURN W smt_exit_to(W key, W value, W site);
 
 /* End the program with this status (an Integer, of which the low 8 bits count). */
 SMT_NORETURN W smt_exit(W status);
@@ -768,10 +774,65 @@ SMT_INLINE W smt_vector_push(W x, W vector) {        /* gives the index of x */
 W smt_vector_new(W capacity);
 W smt_vector_pop(W vector, W site);                  /* error: empty */
 W smt_vector_resize(W vector, W length, W fill);
-W smt_vector_set_capacity(W vector, W capacity);     /* at least the length */
+W smt_vector_set_capacity(W vector, W capacity);     /* what does not fit is dropped */
 W smt_vector_copy(W vector, W from, W to);           /* elements from..to-1, bounds clamped */
 W smt_vector_sort(W less, W vector);                 /* stable; unchanged when less throws */
 W smt_list_sort(W less, W list);                     /* stable */
+
+/* ---- C from Smelter (foreign.c) -------------------------------------------------------------- */
+
+/* A Pointer is an address of C's, never NULL, as an object {address, finaliser}: so that it can be
+ * known when nobody uses it any more. The address is 0 once it has been released. */
+typedef void SmtFinalizer(void *address);
+W     smt_pointer_new(void *address, SmtFinalizer *finalizer); /* error: NULL */
+void *smt_pointer_address(W pointer);                          /* error: released */
+W     smt_pointer_release(W pointer); /* call the finaliser now, if it has one; never again */
+
+W       smt_string_from_c(const char *text);     /* a copy; error: NULL */
+W       smt_char_from_c(uint32_t code);          /* error: no Unicode scalar value */
+int64_t smt_integer_to_c(W integer);             /* error: too large */
+
+/* A word must not be collected before this place, whatever the compiler makes of its last use. */
+#define SMT_KEEP(w) __asm__ volatile("" : : "g"(w))
+
+/* The elements of a vector and of an array, as they lie there. */
+#define SMT_VECTOR_DATA(v) (((W **)(v))[2])
+#define SMT_ARRAY_DATA(a) ((W *)(a) + 1)
+
+/* The low `size` bytes of each of `count` words, as a row of numbers of C's; and back again. */
+void *smt_numbers_out(const W *from, W count, W size);
+void  smt_numbers_in(W *to, W count, const void *from, W size, int is_signed);
+
+/* Functions that C may call at the moment through a C function type's stubs; stub k calls
+ * function[k]. A function has its place until it is given back, or until an exception leaves the
+ * foreign call that took it, whose frame that is; one without a frame has it for ever. */
+enum { SMT_CALLBACKS = 64 };
+typedef struct SmtCallbacks {
+  W           function[SMT_CALLBACKS];     /* 0: free */
+  const char *frame[SMT_CALLBACKS];        /* NULL: for ever */
+  struct SmtCallbacks *next;
+  int         is_listed;
+  unsigned    last;                        /* taken */
+} SmtCallbacks;
+unsigned smt_callback_take(SmtCallbacks *pool, W function, void *frame); /* error: none free */
+void     smt_callback_give(SmtCallbacks *pool, unsigned k);
+W        smt_callback_function(const SmtCallbacks *pool, unsigned k);    /* error: given back */
+
+/* Let what C prints go the same way as what Smelter prints; a program that calls C starts with it.
+ * Its fflush is smt_fflush, with a FILE *. */
+void smt_join_stdout(void);
+int  smt_fflush(void *file);
+
+#define SMT_EACH_CALLBACK_8(F, a, b, c, d, e, f, g, h) F(a) F(b) F(c) F(d) F(e) F(f) F(g) F(h)
+#define SMT_EACH_CALLBACK(F)                                                                       \
+  SMT_EACH_CALLBACK_8(F, 0, 1, 2, 3, 4, 5, 6, 7)                                                   \
+  SMT_EACH_CALLBACK_8(F, 8, 9, 10, 11, 12, 13, 14, 15)                                             \
+  SMT_EACH_CALLBACK_8(F, 16, 17, 18, 19, 20, 21, 22, 23)                                           \
+  SMT_EACH_CALLBACK_8(F, 24, 25, 26, 27, 28, 29, 30, 31)                                           \
+  SMT_EACH_CALLBACK_8(F, 32, 33, 34, 35, 36, 37, 38, 39)                                           \
+  SMT_EACH_CALLBACK_8(F, 40, 41, 42, 43, 44, 45, 46, 47)                                           \
+  SMT_EACH_CALLBACK_8(F, 48, 49, 50, 51, 52, 53, 54, 55)                                           \
+  SMT_EACH_CALLBACK_8(F, 56, 57, 58, 59, 60, 61, 62, 63)
 
 /* ---- the world (io.c, file.c, system.c, run.c) ----------------------------------------------- */
 

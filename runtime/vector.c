@@ -56,7 +56,8 @@ W smt_vector_new(W capacity) { return (W)vector_new(capacity); }
 
 W smt_vector_set_capacity(W vector, W capacity) {
   Vector *v = (Vector *)vector;
-  set_capacity(v, capacity < v->length ? v->length : capacity);
+  if (capacity < v->length) v->length = capacity;
+  set_capacity(v, capacity);
   return 0;
 }
 

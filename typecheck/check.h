@@ -28,4 +28,8 @@ Package *check_file(World *w, struct Builtins *b, DatumVec data, FileKind kind, 
 /* With FILE_TYPE: the type of the last expression as text. */
 const char *check_eval_type(World *w, Package *p);
 
+/* The package that a script calls by that name without having imported it (`iter`, `str`...), besides the last
+ * parts of their names; or NULL. */
+const char *check_nickname(const char *nick);
+
 #endif

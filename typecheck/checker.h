@@ -58,9 +58,20 @@ typedef struct
   Type *type;  /* of its first part */
 } LateUnit;
 
+typedef struct Enclosing { /* a binding being inferred */
+  int level;               /* of the variables that are its own */
+  WantedVec *wanted;
+} Enclosing;
+
+typedef struct LateForeign { /* inline C: what crosses, once the types are known */
+  CoreGlobal *core;
+  Type **part; /* of the variables, then of the result */
+  Span *span;  /* of the same */
+} LateForeign;
+
 typedef struct Builtins {
   TyCon *arrow, *integer, *i8, *i16, *i32, *i64, *ifix, *u8, *u16, *u32, *u64, *ufix;
-  TyCon *f32, *f64, *character, *string, *boolean, *unit, *list, *optional;
+  TyCon *f32, *f64, *character, *string, *boolean, *unit, *list, *optional, *pointer;
   Class *floating; /* %Float: an unsuffixed float literal; F64 and F32 have it */
 } Builtins;
 
@@ -73,13 +84,15 @@ typedef struct Checker {
   Builtins *builtin;
   CoreUnit *unit;
   int level;
-  WantedVec *wanted; /* of the binding being inferred */
+  WantedVec *wanted;        /* of the binding being inferred */
+  VEC(Enclosing) enclosing; /* the bindings being inferred, from the outermost */
   VEC(Given) given;
   VEC(Access) access;
   VEC(TypeName) type_name; /* type variables in scope */
   VEC(TypeText) type_text;
   VEC(LatePattern) late_pattern;
   VEC(LateUnit) late_unit;
+  VEC(LateForeign) late_foreign;
   VEC(Pred)
   reported; /* unsolved constraints told of in this group: its literals are not blamed again */
   int errors_before; /* errors reported before the definition being checked */
@@ -124,21 +137,49 @@ bool unify_at(Checker *c, Span span, Type *expected, Type *found);
 void solve(Checker *c, WantedVec *wanted); /* what can be; the rest stays in the list */
 bool solve_one(Checker *c, Wanted *w,
                WantedVec *more); /* true: its hole is filled, new ones are in `more` */
-Instance *instance_find(Checker *c, Class *cls, Type **arg,
-                        Type **binding); /* binding: inst->vars slots */
-bool instance_find_one(Checker *c, Instance *inst, Type **arg,
-                       Type **binding);              /* does this one match? */
+
+/* The instances of a class that a first type may be an instance of, judged by its head alone. */
+typedef struct Candidates {
+  const InstanceVec *part[2];
+} Candidates;
+
+Candidates instance_candidates(const Class *cls, Type *first);
+Instance *candidate_at(const Candidates *all, int i); /* NULL after the last */
+void instance_add(Checker *c, Instance *inst);        /* to those of its class */
+void instance_forget(Checker *c, Instance *inst);     /* the last one that was added */
+/* Does its head match? binding: inst->vars slots for what its variables stand for. */
+bool instance_matches(Instance *inst, Type **arg, Type **binding);
+
 void given_push(Checker *c, Pred *pred, Core *dict); /* with its superclasses */
 Core *given_find(Checker *c, Pred *pred, int from);
 void report_unsolved(Checker *c, Wanted *w);
 void improve(Checker *c, Pred *p); /* by functional dependencies */
-/* Choose a type for the variables of `wanted` that nothing else determines; true when something changed.
- * Only variables deeper than `level` are touched. */
-bool solve_default(Checker *c, WantedVec *wanted, int level, Type **keep, int keeps);
 void solve_access(Checker *c, int from);
 bool type_mentions(Type *t, Type *var);
-typedef VEC(Type *) TypeVec;
-void type_vars(Arena *a, Type *t, TypeVec *out); /* its unbound variables, each once, in order */
+
+/* Type variables, each once, in the order in which they were added. */
+typedef struct TypeSet {
+  Type **data;
+  int len, cap;
+  Map place; /* of a large set: variable -> anything */
+} TypeSet;
+
+bool type_set_has(const TypeSet *set, Type *var);
+void type_set_add(Arena *a, TypeSet *set, Type *var);
+void type_vars(Arena *a, Type *t, TypeSet *out); /* adds the unbound variables of t */
+void pred_vars(Arena *a, Pred *p, TypeSet *out);
+
+/* Types whose variables are not to be given a type by default. */
+typedef struct Kept {
+  Type **type;
+  int types;
+  TypeSet vars; /* of the types, as they were when last looked at */
+  bool known;   /* have they been looked at? */
+} Kept;
+
+/* Choose types for the variables of `wanted` that nothing else determines; true when something changed, and solving
+ * may show more. Only variables deeper than `level` are touched. */
+bool solve_default(Checker *c, WantedVec *wanted, int level, Kept *kept);
 
 /* ---- infer.c ---- */
 Type *global_type(Checker *c, Global *g, Span span, Core **core, Core **pending);
@@ -151,6 +192,10 @@ Global *library_global(Checker *c, const char *package, const char *name);
 TyCon *library_type(Checker *c, const char *package, const char *name);
 CoreVar *fresh_var(Checker *c, const Sym *name, Span span);
 CoreGlobal *global_new(Checker *c, GlobalKind kind, const Sym *name, Span span);
+
+/* ---- foreign.c ---- */
+void foreign_declared(Checker *c, Definition *def); /* the C types of a define-foreign */
+void foreign_settle(Checker *c);                    /* those of inline C, when the file is inferred */
 
 /* ---- cover.c: exhaustiveness ---- */
 /* Warn (or, with `must`, report) what a list of branches misses, and branches that are never reached. */

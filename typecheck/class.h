@@ -38,6 +38,8 @@ typedef struct Instance {
   bool derived;
 } Instance;
 
+typedef VEC(Instance *) InstanceVec;
+
 struct Class {
   const Sym *name;
   Package *home;
@@ -52,8 +54,10 @@ struct Class {
   int fundeps;
   Method *method;
   int methods;
-  VEC(Instance *) instance;
-  Datum *form; /* while its unit is checked */
+  InstanceVec instance; /* all of them, in order; they are found by the head of their first type: */
+  Map by_head;          /* name of a type constructor (Sym) -> InstanceVec */
+  InstanceVec open;     /* those whose first type has a variable at its head */
+  Datum *form;          /* while its unit is checked */
   Scope *scope;
   bool in_progress;
 };

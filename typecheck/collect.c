@@ -381,10 +381,6 @@ static void collect_defpackage(Module *m, Datum *d) {
   }
 }
 
-static void collect_foreign(Module *m, Datum *d) {
-  diag_error(m->c.diag, DIAG_UNSUPPORTED, d->span, "define-foreign is not supported yet");
-}
-
 static void collect_lisp(Module *m, Datum *d) {
   diag_error(m->c.diag, DIAG_OTHER_LISP, d->span, "there is no Lisp below: `%s` is not available",
              d->item[0]->name->text);
@@ -451,7 +447,7 @@ void collect_form(Module *m, Datum *d) {
     }
     Global *g = scope_lookup(c->world, c->scope, SPACE_VALUE, d->item[0]);
     if (g && g->kind == VALUE_MACRO) {
-      Datum *out = macro_expand(c->world, g, d);
+      Datum *out = macro_expand(c->world, g, d, c->scope);
       if (out && ++m->expansions > 100000) {
         diag_error(c->diag, DIAG_MACRO, d->span,
                    "too many macro expansions: does `%s` expand to itself?", g->name->text);

@@ -12,7 +12,7 @@ typedef struct Row {
 
 typedef struct Matrix {
   Row *row;
-  int rows, cols;
+  int rows, cols, cap;
 } Matrix;
 
 static Pattern *plain(Pattern *p) {
@@ -56,17 +56,38 @@ static Pattern *wild(Checker *c) {
   return p;
 }
 
+static Row *add_row(Checker *c, Matrix *m) {
+  if (m->rows == m->cap) m->row = vec_grow(c->arena, m->row, m->rows, &m->cap, sizeof *m->row);
+  return &m->row[m->rows++];
+}
+
+/* A row of which the first column is known to be ctor: its fields take that column's place. */
+static void add_specialised(Checker *c, Matrix *out, const Row *row, int cols, Ctor *ctor) {
+  Pattern *p = plain(row->col[0]);
+  Row *r = add_row(c, out);
+  r->col = ARENA_ARRAY(c->arena, Pattern *, out->cols + 1);
+  for (int k = 0; k < ctor->arity; k++) r->col[k] = is_wild(p) ? wild(c) : p->sub[k];
+  memcpy(r->col + ctor->arity, row->col + 1, sizeof(Pattern *) * (size_t)(cols - 1));
+}
+
 /* Rows whose first column admits ctor, with its fields in front. */
 static Matrix specialise(Checker *c, Matrix *m, Ctor *ctor) {
   Matrix out = {.cols = m->cols - 1 + ctor->arity};
-  out.row = ARENA_ARRAY(c->arena, Row, m->rows + 1);
   for (int i = 0; i < m->rows; i++) {
     Pattern *p = plain(m->row[i].col[0]);
-    if (!is_wild(p) && ctor_of(p) != ctor) continue;
-    Row *r = &out.row[out.rows++];
-    r->col = ARENA_ARRAY(c->arena, Pattern *, out.cols + 1);
-    for (int k = 0; k < ctor->arity; k++) r->col[k] = is_wild(p) ? wild(c) : p->sub[k];
-    memcpy(r->col + ctor->arity, m->row[i].col + 1, sizeof(Pattern *) * (size_t)(m->cols - 1));
+    if (is_wild(p) || ctor_of(p) == ctor) add_specialised(c, &out, &m->row[i], m->cols, ctor);
+  }
+  return out;
+}
+
+/* The same for every constructor of the first column's type at once, by index. */
+static Matrix *specialise_all(Checker *c, Matrix *m, DataType *t) {
+  Matrix *out = ARENA_ARRAY(c->arena, Matrix, t->ctors);
+  for (int k = 0; k < t->ctors; k++) out[k].cols = m->cols - 1 + t->ctor[k]->arity;
+  for (int i = 0; i < m->rows; i++) {
+    Ctor *only = ctor_of(m->row[i].col[0]);
+    for (int k = only ? only->index : 0; k < (only ? only->index + 1 : t->ctors); k++)
+      add_specialised(c, &out[k], &m->row[i], m->cols, t->ctor[k]);
   }
   return out;
 }
@@ -74,11 +95,10 @@ static Matrix specialise(Checker *c, Matrix *m, Ctor *ctor) {
 /* Rows whose first column admits the literal, without that column; with NULL, anything else. */
 static Matrix without_first(Checker *c, Matrix *m, Pattern *literal) {
   Matrix out = {.cols = m->cols - 1};
-  out.row = ARENA_ARRAY(c->arena, Row, m->rows + 1);
   for (int i = 0; i < m->rows; i++) {
     Pattern *p = m->row[i].col[0];
     if (is_wild(p) || (literal && same_literal(p, literal)))
-      out.row[out.rows++].col = m->row[i].col + 1;
+      add_row(c, &out)->col = m->row[i].col + 1;
   }
   return out;
 }
@@ -128,12 +148,12 @@ static bool useful(Checker *c, Matrix *m, Pattern **q) {
     Matrix d = without_first(c, m, NULL);
     return useful(c, &d, q + 1);
   }
+  Matrix *all = specialise_all(c, m, t);
   for (int i = 0; i < t->ctors; i++) {
-    Matrix s = specialise(c, m, t->ctor[i]);
-    Pattern **r = ARENA_ARRAY(c->arena, Pattern *, s.cols + 1);
+    Pattern **r = ARENA_ARRAY(c->arena, Pattern *, all[i].cols + 1);
     for (int f = 0; f < t->ctor[i]->arity; f++) r[f] = wild(c);
     memcpy(r + t->ctor[i]->arity, q + 1, sizeof(Pattern *) * (size_t)(m->cols - 1));
-    if (useful(c, &s, r)) return true;
+    if (useful(c, &all[i], r)) return true;
   }
   return false;
 }
@@ -176,9 +196,9 @@ static Pattern **missing(Checker *c, Matrix *m) {
     memcpy(out + 1, rest, sizeof *out * (size_t)d.cols);
     return out;
   }
+  Matrix *all = specialise_all(c, m, t);
   for (int i = 0; i < t->ctors; i++) {
-    Matrix s = specialise(c, m, t->ctor[i]);
-    Pattern **rest = missing(c, &s);
+    Pattern **rest = missing(c, &all[i]);
     if (!rest) continue;
     out[0] = ctor_pattern(c, t->ctor[i], rest);
     memcpy(out + 1, rest + t->ctor[i]->arity, sizeof *out * (size_t)(m->cols - 1));
@@ -187,21 +207,22 @@ static Pattern **missing(Checker *c, Matrix *m) {
   return NULL;
 }
 
-static void add_row(Checker *c, Matrix *m, Pattern *p) {
-  m->row[m->rows].col = ARENA_ARRAY(c->arena, Pattern *, 1);
-  m->row[m->rows++].col[0] = p;
+static void add_pattern(Checker *c, Matrix *m, Pattern *p) {
+  Row *r = add_row(c, m);
+  r->col = ARENA_ARRAY(c->arena, Pattern *, 1);
+  r->col[0] = p;
 }
 
 enum { SHOWN = 4 }; /* missing patterns that a message names */
 
-/* "`(A)`, `(B)` and `(C)`": what a matrix of one column with room for SHOWN more rows misses; NULL when nothing. */
+/* "`(A)`, `(B)` and `(C)`": what a matrix of one column misses; NULL when nothing. */
 static const char *missing_text(Checker *c, Matrix *m) {
   const char *text = NULL;
   for (int i = 0; i <= SHOWN; i++) {
     Pattern **lost = missing(c, m);
     if (!lost) break;
     Matrix with_this = *m;
-    add_row(c, &with_this, lost[0]);
+    add_pattern(c, &with_this, lost[0]);
     const char *one = arena_printf(c->arena, "`%s`", pattern_text(c, lost[0]));
     bool last = i == SHOWN || !missing(c, &with_this);
     if (!text) text = one;
@@ -219,16 +240,75 @@ static bool has_error(Pattern *p) {
   return false;
 }
 
+/* What the head of a pattern asks for, as a key; patterns that could match one value have equal keys. */
+static const void *head_key(Pattern *p) {
+  p = plain(p);
+  const char *text = "";
+  size_t size = 0;
+  switch (p->kind) {
+  case PATTERN_CTOR: return p->ctor->core->ctor;
+  case PATTERN_STRING:
+    text = p->text;
+    size = p->size;
+    break;
+  case PATTERN_INTEGER:
+  case PATTERN_RATIO:
+    text = p->digits;
+    size = strlen(p->digits);
+    break;
+  case PATTERN_CHAR: return (void *)((uintptr_t)p->code << 1 | 1);
+  case PATTERN_FLOAT:
+  case PATTERN_ERROR:
+  case PATTERN_WILD:
+  case PATTERN_VAR:
+  case PATTERN_AS: break;
+  }
+  uint64_t hash = 14695981039346656037u;
+  for (size_t i = 0; i < size; i++) hash = (hash ^ (unsigned char)text[i]) * 1099511628211u;
+  return (void *)hash;
+}
+
+/* The branches so far by their heads: one is redundant among those of its own head, and the wild ones, alone. */
+typedef struct Heads {
+  Map by_key; /* head_key -> Matrix */
+  Matrix wild;
+} Heads;
+
+static bool is_redundant(Checker *c, Heads *h, Matrix *all, Pattern *p) {
+  if (is_wild(p)) return !useful(c, all, &p);
+  if (!useful(c, &h->wild, &p)) return true;
+  Matrix *same = map_get(&h->by_key, head_key(p));
+  if (!same) return false;
+  Matrix m = *same;
+  for (int i = 0; i < h->wild.rows; i++) *add_row(c, &m) = h->wild.row[i];
+  return !useful(c, &m, &p);
+}
+
+static void note_head(Checker *c, Heads *h, Pattern *p) {
+  if (is_wild(p)) {
+    add_pattern(c, &h->wild, p);
+    return;
+  }
+  Matrix *same = map_get(&h->by_key, head_key(p));
+  if (!same) {
+    same = ARENA_NEW(c->arena, Matrix);
+    same->cols = 1;
+    map_put(c->arena, &h->by_key, head_key(p), same);
+  }
+  add_pattern(c, same, p);
+}
+
 void cover_branches(Checker *c, Pattern **pat, int n, Span span, const char *must) {
   for (int i = 0; i < n; i++)
     if (has_error(pat[i])) return;
   Matrix m = {.cols = 1};
-  m.row = ARENA_ARRAY(c->arena, Row, n + SHOWN + 1);
+  Heads heads = {.wild.cols = 1};
   for (int i = 0; i < n; i++) {
-    if (!must && !useful(c, &m, &pat[i]))
+    if (!must && is_redundant(c, &heads, &m, pat[i]))
       diag_warn(c->diag, DIAG_REDUNDANT, pat[i]->span,
                 "this branch is redundant: the branches before it match everything that it does");
-    add_row(c, &m, pat[i]);
+    note_head(c, &heads, pat[i]);
+    add_pattern(c, &m, pat[i]);
   }
   const char *lost = missing_text(c, &m);
   if (!lost) return;

@@ -90,13 +90,11 @@ static void visit_definition(Checker *c, DefTarjan *t, Definition *d) {
   while (t->stack.data[from] != d);
   int n = t->stack.len - from;
   Definition **group = ARENA_ARRAY(c->arena, Definition *, n);
-  bool recursive = false;
+  bool recursive = n > 1;
+  for (int i = 0; i < d->uses.len; i++) recursive = recursive || d->uses.data[i] == d;
   for (int i = 0; i < n; i++) {
     group[i] = t->stack.data[from + i];
     group[i]->on_stack = false;
-    for (int k = 0; k < group[i]->uses.len; k++)
-      for (int q = from; q < t->stack.len; q++)
-        recursive = recursive || group[i]->uses.data[k] == t->stack.data[q];
   }
   t->stack.len = from;
   infer_definition_group(c, group, n, recursive);
@@ -111,7 +109,7 @@ void infer_definitions(Checker *c) {
   }
   for (int i = 0; i < c->definition.len; i++) {
     Definition *d = c->definition.data[i];
-    if (!d->scheme) continue;
+    if (!d->scheme || d->foreign) continue;
     Item it = definition_item(d);
     WantedVec none = {0};
     c->wanted = &none;

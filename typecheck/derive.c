@@ -65,7 +65,21 @@ static Datum *define(Writer *w, const char *method, Datum *p, Datum *q, Datum *b
   return form(w, name(w, "define"), form(w, name(w, method), p, q, NULL), body, NULL);
 }
 
+/* Is a value the number of its constructor, and nothing else? */
+static bool is_enumeration(DataType *t) {
+  for (int i = 0; i < t->ctors; i++)
+    if (t->ctor[i]->arity) return false;
+  return true;
+}
+
+/* (define (method _a _b) (primitive _a _b)) */
+static Datum *define_by_word(Writer *w, const char *method, const char *primitive) {
+  Datum *a = name(w, "_a"), *b = name(w, "_b");
+  return define(w, method, a, b, form(w, name(w, primitive), a, b, NULL));
+}
+
 static Datum *derive_eq(Writer *w, DataType *t) {
+  if (is_enumeration(t)) return define_by_word(w, "==", "smelter/prim:word-eq");
   Items outer = {0};
   add(w, &outer, name(w, "match"));
   add(w, &outer, name(w, "_a"));
@@ -85,7 +99,7 @@ static Datum *derive_eq(Writer *w, DataType *t) {
   return define(w, "==", name(w, "_a"), name(w, "_b"), list(w, &outer));
 }
 
-/* (match v ((C0 _ ...) 0) ((C1 ...) 1) ...) */
+/* (match v ((C0 _ ...) 0) ((C1 ...) 1) ...), at type UFix */
 static Datum *index_of(Writer *w, DataType *t, const char *v) {
   Items m = {0};
   add(w, &m, name(w, "match"));
@@ -97,36 +111,49 @@ static Datum *index_of(Writer *w, DataType *t, const char *v) {
   return list(w, &m);
 }
 
+/* The fields of two values of one constructor, compared from the left. */
+static Datum *compare_fields(Writer *w, Ctor *k) {
+  Datum *all = name(w, "coalton/classes:EQ");
+  for (int f = k->arity - 1; f >= 0; f--) {
+    Datum *one = form(w, name(w, "coalton/classes:<=>"), var(w, "x", f), var(w, "y", f), NULL);
+    Datum *equal = form(w, name(w, "coalton/classes:EQ"), NULL, NULL, NULL);
+    if (f == k->arity - 1) all = one;
+    else
+      all = form(w, name(w, "match"), one, form(w, equal, all, NULL, NULL),
+                 form(w, name(w, "_r"), name(w, "_r"), NULL, NULL));
+  }
+  return all;
+}
+
+/* The order of the constructors is asked for by a function, lest every branch repeat all of them:
+ *   (let ((_index (fn (_v) (match _v ...))))
+ *     (match _a ((K _x0 ...) (match _b ((K _y0 ...) fields) (_ order))) ... (_ order))) */
 static Datum *derive_ord(Writer *w, DataType *t) {
+  if (is_enumeration(t)) return define_by_word(w, "<=>", "smelter/prim:word-cmp");
+  Datum *a = name(w, "_a"), *b = name(w, "_b"), *index = name(w, "_index");
+  Datum *order = form(w, name(w, "smelter/prim:word-cmp"), form(w, index, a, NULL, NULL),
+                      form(w, index, b, NULL, NULL), NULL);
+  Datum *otherwise = form(w, name(w, "_"), order, NULL, NULL);
   Items outer = {0};
   add(w, &outer, name(w, "match"));
-  add(w, &outer, name(w, "_a"));
+  add(w, &outer, a);
+  bool all_have_fields = true;
   for (int i = 0; i < t->ctors; i++) {
     Ctor *k = t->ctor[i];
-    Datum *lex = name(w, "coalton/classes:EQ");
-    for (int f = k->arity - 1; f >= 0; f--) {
-      Datum *one = form(w, name(w, "coalton/classes:<=>"), var(w, "x", f), var(w, "y", f), NULL);
-      if (f == k->arity - 1) lex = one;
-      else
-        lex =
-            form(w, name(w, "match"), one,
-                 form(w, form(w, name(w, "coalton/classes:EQ"), NULL, NULL, NULL), lex, NULL, NULL),
-                 form(w, name(w, "_r"), name(w, "_r"), NULL, NULL));
+    if (k->arity == 0) {
+      all_have_fields = false;
+      continue;
     }
-    Items inner = {0};
-    add(w, &inner, name(w, "match"));
-    add(w, &inner, name(w, "_b"));
-    add(w, &inner, form(w, ctor_form(w, k, "y"), lex, NULL, NULL));
-    if (t->ctors > 1)
-      add(w, &inner,
-          form(w, name(w, "_"),
-               form(w, name(w, "smelter/prim:word-cmp"),
-                    form(w, name(w, "the"), name(w, "coalton:UFix"), number(w, i), NULL),
-                    index_of(w, t, "_b"), NULL),
-               NULL, NULL));
-    add(w, &outer, form(w, ctor_form(w, k, "x"), list(w, &inner), NULL, NULL));
+    Datum *same = form(w, ctor_form(w, k, "y"), compare_fields(w, k), NULL, NULL);
+    Datum *inner = form(w, name(w, "match"), b, same, t->ctors > 1 ? otherwise : NULL);
+    add(w, &outer, form(w, ctor_form(w, k, "x"), inner, NULL, NULL));
   }
-  return define(w, "<=>", name(w, "_a"), name(w, "_b"), list(w, &outer));
+  if (!all_have_fields) add(w, &outer, otherwise);
+  if (t->ctors == 1) return define(w, "<=>", a, b, list(w, &outer));
+  Datum *function =
+      form(w, name(w, "fn"), form(w, name(w, "_v"), NULL, NULL, NULL), index_of(w, t, "_v"), NULL);
+  Datum *binding = form(w, form(w, index, function, NULL, NULL), NULL, NULL, NULL);
+  return define(w, "<=>", a, b, form(w, name(w, "let"), binding, list(w, &outer), NULL));
 }
 
 static Datum *derive_hash(Writer *w, TyCon *con) {

@@ -105,8 +105,7 @@ void elab_bind_local(Checker *c, Local *l, Type *t) {
   l->type = t;
 }
 
-Core *elab_match(Checker *c, Span span, Core *value, CorePat **pat,
-                 Core **body, int n) {
+Core *elab_match(Checker *c, Span span, Core *value, CorePat **pat, Core **body, int n) {
   Core *m = core_new(c->arena, CORE_MATCH, span);
   m->match.value = value;
   m->match.branch = ARENA_ARRAY(c->arena, CoreBranch, n + 1);
@@ -123,11 +122,20 @@ Core *elab_if(Checker *c, Span span, Core *cond, Core *then, Core *otherwise) {
   return k;
 }
 
-Core *elab_exit(Checker *c, Span span, CoreVar *label) {
+Core *elab_exit(Checker *c, Span span, CoreVar *label, Core *value) {
   Core *x = core_new(c->arena, CORE_EXIT, span);
   x->exit.label = label;
-  x->exit.value = elab_unit(c, span);
+  x->exit.value = value;
   return x;
+}
+
+Core *elab_with_exit(Checker *c, Span span, CoreVar *key, Core *body) {
+  return core_call1(c->arena, span, elab_prim(c, span, "with-exit"),
+                    elab_lambda1(c, span, key, body));
+}
+
+Core *elab_exit_to(Checker *c, Span span, CoreVar *key, Core *value) {
+  return core_call2(c->arena, span, elab_prim(c, span, "exit-to"), elab_var(c, span, key), value);
 }
 
 Core *elab_block(Checker *c, Span span, CoreVar *label, Core *body) {

@@ -102,13 +102,15 @@ static void lower_weak(Checker *c, Type *t, Variance at, int level) {
 
 void infer_item(Checker *c, Item *it) {
   WantedVec *outer = c->wanted;
-  c->wanted = &it->wanted;
+  Enclosing here = {c->level, c->wanted = &it->wanted};
+  vec_push(c->arena, &c->enclosing, here);
   if (it->function) {
     it->fn = infer_function(c, it->function, it->whole, it->type);
     it->core = it->fn.body;
   } else {
     it->core = infer(c, it->value, it->type);
   }
+  c->enclosing.len--;
   c->wanted = outer;
 }
 
@@ -118,7 +120,7 @@ void group_finish_definition(Checker *c, Item *it, bool has_dicts) {
   CoreVar **param = it->fn.param;
   int params = it->fn.params;
   Core *body = it->core;
-  if (!it->function && body->kind == CORE_LAMBDA) {
+  if (!it->function && !g->is_dynamic && body->kind == CORE_LAMBDA) {
     param = body->lambda.param;
     params = body->lambda.params;
     body = body->lambda.body;
@@ -174,7 +176,7 @@ static void lower_dependents(Checker *c, WantedVec *w, int level) {
     for (int i = 0; i < w->len; i++) {
       Pred *p = &w->data[i].pred;
       for (int f = 0; f < p->cls->fundeps; f++) {
-        TypeVec from = {0}, to = {0};
+        TypeSet from = {0}, to = {0};
         for (int k = 0; k < p->cls->params; k++) {
           if (p->cls->fundep[f].from & (1u << k)) type_vars(c->arena, p->arg[k], &from);
           if (p->cls->fundep[f].to & (1u << k)) type_vars(c->arena, p->arg[k], &to);
@@ -191,17 +193,30 @@ static void lower_dependents(Checker *c, WantedVec *w, int level) {
   }
 }
 
-static bool pred_mentions_deep(Checker *c, Pred *p, int level) {
-  TypeVec vars = {0};
-  for (int i = 0; i < p->cls->params; i++) type_vars(c->arena, p->arg[i], &vars);
-  for (int i = 0; i < vars.len; i++)
-    if (vars.data[i]->var.level > level) return true;
-  return false;
+/* The level that a constraint belongs to: that of its deepest variable. */
+static int deepest(const TypeSet *vars) {
+  int level = 0;
+  for (int i = 0; i < vars->len; i++)
+    if (vars->data[i]->var.level > level) level = vars->data[i]->var.level;
+  return level;
 }
 
-static void solve_and_default(Checker *c, WantedVec *w, int level, Type **keep, int keeps) {
+/* Hand a constraint on to the binding outside whose variables it is about. What is in between could only look at it and
+ * hand it on. */
+static void defer(Checker *c, Wanted *w, int level) {
+  int low = 0, high = c->enclosing.len; /* levels grow */
+  while (low < high) {
+    int middle = (low + high) / 2;
+    if (c->enclosing.data[middle].level >= level) high = middle;
+    else low = middle + 1;
+  }
+  WantedVec *to = low < c->enclosing.len ? c->enclosing.data[low].wanted : c->wanted;
+  vec_push(c->arena, to, *w);
+}
+
+static void solve_and_default(Checker *c, WantedVec *w, int level, Kept *kept) {
   do solve(c, w);
-  while (solve_default(c, w, level, keep, keeps));
+  while (solve_default(c, w, level, kept));
 }
 
 static bool same_pred(Pred *a, Pred *b) {
@@ -251,12 +266,12 @@ void group_generalise(Checker *c, Item *item, int n, int access_from, bool tople
   int L = c->level;
   if (toplevel) c->reported.len = 0;
   bool restricted = false, expansive = false, mono = false;
-  Type **keep = ARENA_ARRAY(c->arena, Type *, n);
+  Kept kept = {.type = ARENA_ARRAY(c->arena, Type *, n)};
   for (int i = 0; i < n; i++) {
     restricted = restricted || !item_is_function(&item[i]);
     expansive = expansive || (!item[i].function && !nonexpansive(item[i].value));
     mono = mono || (item[i].binding && item[i].binding->mono);
-    keep[i] = item[i].type;
+    kept.type[i] = item[i].type;
     if (c->principal && item[i].def && item[i].def->is_expression) restricted = expansive = false;
   }
   solve_access(c, access_from);
@@ -270,10 +285,8 @@ void group_generalise(Checker *c, Item *item, int n, int access_from, bool tople
     }
   if (mono)
     for (int i = 0; i < n; i++) ty_lower(item[i].type, L);
-  for (int i = 0; i < n; i++) {
-    bool all = toplevel && restricted;
-    solve_and_default(c, &item[i].wanted, L, keep, all ? 0 : n);
-  }
+  kept.types = toplevel && restricted ? 0 : n;
+  for (int i = 0; i < n; i++) solve_and_default(c, &item[i].wanted, L, &kept);
   if (expansive)
     for (int i = 0; i < n; i++) lower_weak(c, item[i].type, VARIANCE_CO, L);
   for (int i = 0; i < n; i++) lower_dependents(c, &item[i].wanted, L);
@@ -282,14 +295,14 @@ void group_generalise(Checker *c, Item *item, int n, int access_from, bool tople
       for (int k = 0; k < item[i].wanted.len; k++)
         for (int a = 0; a < item[i].wanted.data[k].pred.cls->params; a++)
           ty_lower(item[i].wanted.data[k].pred.arg[a], L);
-  TypeVec vars = {0}, free = {0};
+  TypeSet vars = {0}, free = {0};
   for (int i = 0; i < n; i++) type_vars(c->arena, item[i].type, &vars);
   for (int i = 0; i < vars.len; i++)
     if (vars.data[i]->var.level > L && !vars.data[i]->var.rigid)
-      vec_push(c->arena, &free, vars.data[i]);
+      type_set_add(c->arena, &free, vars.data[i]);
   if (toplevel && !unknown_record)
     for (int i = 0; i < n; i++) {
-      TypeVec mine = {0};
+      TypeSet mine = {0};
       type_vars(c->arena, item[i].type, &mine);
       bool weak = false;
       for (int k = 0; k < mine.len; k++)
@@ -305,15 +318,16 @@ void group_generalise(Checker *c, Item *item, int n, int access_from, bool tople
     WantedVec stay = {0}, lost = {0};
     for (int k = 0; k < item[i].wanted.len; k++) {
       Wanted *w = &item[i].wanted.data[k];
-      if (!pred_mentions_deep(c, &w->pred, L)) {
+      TypeSet in = {0};
+      pred_vars(c->arena, &w->pred, &in);
+      int level = deepest(&in);
+      if (level <= L) {
         if (toplevel) vec_push(c->arena, &lost, *w);
-        else vec_push(c->arena, c->wanted, *w);
+        else defer(c, w, level);
         continue;
       }
       bool mentions = false;
-      for (int a = 0; a < w->pred.cls->params; a++)
-        for (int v = 0; v < free.len; v++)
-          mentions = mentions || type_mentions(w->pred.arg[a], free.data[v]);
+      for (int v = 0; v < in.len; v++) mentions = mentions || type_set_has(&free, in.data[v]);
       if (!mentions) vec_push(c->arena, &lost, *w);
       else {
         vec_push(c->arena, &stay, *w);
@@ -325,18 +339,14 @@ void group_generalise(Checker *c, Item *item, int n, int access_from, bool tople
   }
   Pred *pred = ARENA_ARRAY(c->arena, Pred, all.len + 1);
   int preds = minimal_preds(c, &all, pred);
-  TypeVec quantified = {0};
-  for (int i = 0; i < free.len; i++) vec_push(c->arena, &quantified, free.data[i]);
-  for (int i = 0; i < preds; i++)
-    for (int a = 0; a < pred[i].cls->params; a++) {
-      TypeVec more = {0};
-      type_vars(c->arena, pred[i].arg[a], &more);
-      for (int k = 0; k < more.len; k++) {
-        bool seen = more.data[k]->var.rigid || more.data[k]->var.level <= L;
-        for (int q = 0; q < quantified.len && !seen; q++) seen = quantified.data[q] == more.data[k];
-        if (!seen) vec_push(c->arena, &quantified, more.data[k]);
-      }
-    }
+  TypeSet quantified = free;
+  for (int i = 0; i < preds; i++) {
+    TypeSet more = {0};
+    pred_vars(c->arena, &pred[i], &more);
+    for (int k = 0; k < more.len; k++)
+      if (!more.data[k]->var.rigid && more.data[k]->var.level > L)
+        type_set_add(c->arena, &quantified, more.data[k]);
+  }
   for (int i = 0; i < n; i++) {
     Item *it = &item[i];
     int from = c->given.len;
@@ -394,15 +404,16 @@ void group_settle(Checker *c, WantedVec *wanted, int access_from, int outer_leve
   solve_access(c, access_from);
   solve(c, wanted);
   solve_access(c, access_from);
-  solve_and_default(c, wanted, outer_level, NULL, 0);
+  Kept none = {0};
+  solve_and_default(c, wanted, outer_level, &none);
   solve_access(c, access_from);
-  solve_and_default(c, wanted, outer_level, NULL, 0);
+  solve_and_default(c, wanted, outer_level, &none);
   WantedVec lost = {0};
   for (int i = 0; i < wanted->len; i++) {
     Wanted *w = &wanted->data[i];
     bool rigid = false;
-    TypeVec vars = {0};
-    for (int a = 0; a < w->pred.cls->params; a++) type_vars(c->arena, w->pred.arg[a], &vars);
+    TypeSet vars = {0};
+    pred_vars(c->arena, &w->pred, &vars);
     bool flexible_deep = false;
     for (int k = 0; k < vars.len; k++) {
       if (vars.data[k]->var.rigid) rigid = rigid || vars.data[k]->var.level > outer_level;
@@ -415,7 +426,7 @@ void group_settle(Checker *c, WantedVec *wanted, int access_from, int outer_leve
     } else if (flexible_deep || !outer) {
       vec_push(c->arena, &lost, *w);
     } else {
-      vec_push(c->arena, outer, *w);
+      defer(c, w, deepest(&vars));
     }
   }
   group_report_ambiguous(c, &lost);

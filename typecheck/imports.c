@@ -3,6 +3,7 @@
 
 #include "frontend/macro.h"
 #include "frontend/parse.h"
+#include "typecheck/check.h"
 #include "typecheck/module.h"
 
 static Package *import_package(Module *m, Datum *name) {
@@ -101,17 +102,25 @@ Scope *scope_new(World *w, Package *p) {
   return s;
 }
 
+static const struct {
+  const char *nick, *package;
+} nicknames[] = {{"iter", "coalton/iterator"},
+                 {"str", "coalton/string"},
+                 {"vec", "coalton/vector"},
+                 {"st", "coalton/monad/state"},
+                 {"env", "coalton/monad/environment"},
+                 {"id", "coalton/monad/identity"},
+                 {"sys", "coalton/system"},
+                 {"foreign", "smelter/foreign"}};
+
+const char *check_nickname(const char *nick) {
+  for (size_t i = 0; i < sizeof nicknames / sizeof *nicknames; i++)
+    if (strcmp(nicknames[i].nick, nick) == 0) return nicknames[i].package;
+  return NULL;
+}
+
 /* What a script without a package form sees. */
 void open_script_environment(Module *m) {
-  static const struct {
-    const char *nick, *package;
-  } nick[] = {{"iter", "coalton/iterator"},
-              {"str", "coalton/string"},
-              {"vec", "coalton/vector"},
-              {"st", "coalton/monad/state"},
-              {"env", "coalton/monad/environment"},
-              {"id", "coalton/monad/identity"},
-              {"sys", "coalton/system"}};
   World *w = m->c.world;
   Scope *s = m->c.scope;
   static const char *const open[] = {"coalton-prelude", "smelter"};
@@ -126,9 +135,9 @@ void open_script_environment(Module *m) {
     const Sym *n = sym_of(w->names, last);
     if (!names_get(&s->nickname, n)) names_put(w->arena, &s->nickname, n, p);
   }
-  for (size_t i = 0; i < sizeof nick / sizeof *nick; i++) {
-    Package *p = names_get(&w->package, sym_of(w->names, nick[i].package));
-    if (p) names_put(w->arena, &s->nickname, sym_of(w->names, nick[i].nick), p);
+  for (size_t i = 0; i < sizeof nicknames / sizeof *nicknames; i++) {
+    Package *p = names_get(&w->package, sym_of(w->names, nicknames[i].package));
+    if (p) names_put(w->arena, &s->nickname, sym_of(w->names, nicknames[i].nick), p);
   }
 }
 

@@ -141,8 +141,8 @@ Core *infer(Checker *c, Expr *e, Type *expected) {
                       elab_string(c, e->span, e->text));
   case EXPR_RETURN: return infer_return(c, e);
   case EXPR_FOR: return infer_for(c, e, expected);
-  case EXPR_BREAK: return elab_exit(c, e->span, e->jump.loop->on_break);
-  case EXPR_CONTINUE: return elab_exit(c, e->span, e->jump.loop->on_continue);
+  case EXPR_BREAK:
+  case EXPR_CONTINUE: return infer_jump(c, e);
   case EXPR_BUILDER: return infer_builder(c, e, expected);
   case EXPR_COMPREHENSION: return infer_comprehension(c, e, expected);
   case EXPR_ADJOIN: return infer_adjoin(c, e, expected);
@@ -152,7 +152,7 @@ Core *infer(Checker *c, Expr *e, Type *expected) {
   case EXPR_RESUMABLE: return infer_catch(c, e, expected);
   case EXPR_DYNAMIC: return infer_dynamic(c, e, expected);
   case EXPR_TYPE_OF: return infer_type_of(c, e, expected);
-  case EXPR_C: break;
+  case EXPR_C: return infer_c(c, e, expected);
   }
   return elab_poison(c, e->span);
 }

@@ -85,15 +85,25 @@ Core *infer_catch(Checker *c, Expr *e, Type *expected) {
                     handler);
 }
 
+/* The new value of a dynamic variable. Whoever reads the variable chooses its type variables, so the value must be as general. */
+static Core *infer_dynamic_value(Checker *c, Global *g, Expr *value) {
+  Scheme *s = g->def && g->def->scheme ? g->def->scheme : g->scheme;
+  if (!s) return infer(c, value, use_global(c, g, value->span).type);
+  if (s->preds)
+    diag_error(c->diag, DIAG_DYNAMIC, value->span, "`%s` has a constraint in its type: it has no one value to bind", g->name->text);
+  Item it = {.value = value, .span = value->span};
+  infer_declared(c, &it, s);
+  return it.core;
+}
+
 Core *infer_dynamic(Checker *c, Expr *e, Type *expected) {
   int n = e->dynamic.vars;
   Span span = e->span;
   CoreVar **var = ARENA_ARRAY(c->arena, CoreVar *, n + 1);
   Core **value = ARENA_ARRAY(c->arena, Core *, n + 1);
   for (int i = 0; i < n; i++) {
-    Use u = use_global(c, e->dynamic.var[i], span);
     var[i] = fresh_var(c, NULL, span);
-    value[i] = infer(c, e->dynamic.value[i], u.type);
+    value[i] = infer_dynamic_value(c, e->dynamic.var[i], e->dynamic.value[i]);
   }
   c->lambda++;
   Core *body = infer(c, e->dynamic.body, expected);

@@ -3,27 +3,6 @@
 
 #include <string.h>
 
-/* Non-local return: the body runs under a handler for a key that only this call of the function knows. */
-static Core *catch_escape(Checker *c, Function *f, Core *body, Span span) {
-  CoreVar *type = fresh_var(c, NULL, span), *value = fresh_var(c, NULL, span),
-          *decline = fresh_var(c, NULL, span);
-  Core *mine = core_call2(c->arena, span, elab_prim(c, span, "pointer-eq?"),
-                          elab_var(c, span, type), elab_var(c, span, f->escape));
-  Core *test = core_new(c->arena, CORE_IF, span);
-  test->iff.cond = mine;
-  test->iff.then = elab_var(c, span, value);
-  test->iff.otherwise = elab_var(c, span, decline);
-  CoreVar **param = ARENA_ARRAY(c->arena, CoreVar *, 3);
-  param[0] = type;
-  param[1] = value;
-  param[2] = decline;
-  Core *handler = core_lambda(c->arena, span, param, 3, test);
-  Core *thunk = elab_lambda1(c, span, fresh_var(c, NULL, span), body);
-  Core *guarded = core_call2(c->arena, span, elab_prim(c, span, "catch"), thunk, handler);
-  Core *key = core_call1(c->arena, span, elab_prim(c, span, "cell-new"), elab_unit(c, span));
-  return core_let(c->arena, span, f->escape, key, guarded);
-}
-
 /* match x with the one pattern of a parameter, around the rest of the function */
 static Core *match_param(Checker *c, CoreVar *x, CorePat *pat, Core *body) {
   Core *m = core_new(c->arena, CORE_MATCH, pat->span);
@@ -113,7 +92,7 @@ FnCore infer_function(Checker *c, Function *f, Span span, Type *expected) {
     block->block.body = body;
     body = block;
   }
-  if (f->escape) body = catch_escape(c, f, body, span);
+  if (f->escape) body = elab_with_exit(c, span, f->escape, body);
   for (int k = f->keywords - 1; k >= 0; k--) {
     if (key_index[k] < 0) continue;
     Global *some = library_global(c, "coalton", "Some");
@@ -159,12 +138,8 @@ Core *infer_return(Checker *c, Expr *e) {
   Core *value = infer(c, e->ret.value, f->result);
   if (f->lambda == c->lambda) {
     if (!f->on_return) f->on_return = fresh_var(c, NULL, e->span);
-    Core *x = core_new(c->arena, CORE_EXIT, e->span);
-    x->exit.label = f->on_return;
-    x->exit.value = value;
-    return x;
+    return elab_exit(c, e->span, f->on_return, value);
   }
   if (!f->escape) f->escape = fresh_var(c, NULL, e->span);
-  return core_call2(c->arena, e->span, elab_prim(c, e->span, "throw"),
-                    elab_var(c, e->span, f->escape), value);
+  return elab_exit_to(c, e->span, f->escape, value);
 }

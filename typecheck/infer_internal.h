@@ -63,10 +63,12 @@ Core *elab_some(Checker *c, Span span, Core *value);
 Core *elab_integer(Checker *c, Span span, const char *digits);
 CorePat *elab_pat(Checker *c, PatKind kind, Span span);
 void elab_bind_local(Checker *c, Local *l, Type *t);
-Core *elab_match(Checker *c, Span span, Core *value, CorePat **pat,
-                 Core **body, int n);
+Core *elab_match(Checker *c, Span span, Core *value, CorePat **pat, Core **body, int n);
 Core *elab_if(Checker *c, Span span, Core *cond, Core *then, Core *otherwise);
-Core *elab_exit(Checker *c, Span span, CoreVar *label);
+Core *elab_exit(Checker *c, Span span, CoreVar *label, Core *value);
+/* body, which a closure inside of it may leave with elab_exit_to: `key` is bound around it. */
+Core *elab_with_exit(Checker *c, Span span, CoreVar *key, Core *body);
+Core *elab_exit_to(Checker *c, Span span, CoreVar *key, Core *value);
 Core *elab_block(Checker *c, Span span, CoreVar *label, Core *body);
 Core *elab_assign(Checker *c, Span span, CoreVar *var, Core *value);
 
@@ -106,6 +108,7 @@ void infer_declared(Checker *c, Item *it, Scheme *s);
 Core *infer_let(Checker *c, Expr *e, Type *expected);
 
 /* ---- infer_loop.c ---- */
+Core *infer_jump(Checker *c, Expr *e);
 Core *infer_for(Checker *c, Expr *e, Type *expected);
 
 /* ---- infer_bracket.c ---- */
@@ -117,5 +120,8 @@ Core *infer_adjoin(Checker *c, Expr *e, Type *expected);
 Core *infer_throw(Checker *c, Expr *e);
 Core *infer_catch(Checker *c, Expr *e, Type *expected);
 Core *infer_dynamic(Checker *c, Expr *e, Type *expected);
+
+/* ---- foreign.c ---- */
+Core *infer_c(Checker *c, Expr *e, Type *expected);
 
 #endif

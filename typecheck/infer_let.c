@@ -57,13 +57,12 @@ static void visit_binding(Checker *c, Tarjan *t, Binding *b) {
   while (t->stack.data[from] != b);
   g.items = t->stack.len - from;
   g.item = ARENA_ARRAY(c->arena, Item, g.items);
+  g.recursive = g.items > 1;
+  for (int i = 0; i < b->uses.len; i++) g.recursive = g.recursive || b->uses.data[i] == b;
   for (int i = 0; i < g.items; i++) {
     Binding *m = t->stack.data[from + i];
     m->on_stack = false;
     g.item[i] = binding_item(m);
-    for (int k = 0; k < m->uses.len; k++)
-      for (int q = 0; q < g.items; q++)
-        g.recursive = g.recursive || m->uses.data[k] == t->stack.data[from + q];
   }
   t->stack.len = from;
   vec_push(c->arena, &t->group, g);

@@ -24,6 +24,39 @@ static Core *for_steps(Checker *c, Expr *e, Core **step) {
   return out;
 }
 
+/* A loop with a jump to it from a closure (of catch, do, ...): its body is one turn, which gives this word. */
+enum { TURN_BREAK, TURN_CONTINUE };
+
+Core *infer_jump(Checker *c, Expr *e) {
+  Loop *loop = e->jump.loop;
+  bool is_break = e->kind == EXPR_BREAK;
+  if (!loop->left_by_closure)
+    return elab_exit(c, e->span, is_break ? loop->on_break : loop->on_continue,
+                     elab_unit(c, e->span));
+  Core *turn = core_word(c->arena, e->span, is_break ? TURN_BREAK : TURN_CONTINUE);
+  if (c->lambda == loop->lambda) return elab_exit(c, e->span, loop->on_turn, turn);
+  return elab_exit_to(c, e->span, loop->key, turn);
+}
+
+/* The body, as what one round of the loop does before the steps. */
+static Core *infer_turn(Checker *c, Loop *loop, Expr *body, Span span) {
+  if (!loop->left_by_closure) {
+    Core *turn = infer(c, body, fresh_type(c));
+    if (!loop->continues) return turn;
+    return elab_block(c, span, loop->on_continue,
+                      core_seq(c->arena, span, turn, elab_unit(c, span)));
+  }
+  loop->on_turn = fresh_var(c, NULL, span);
+  loop->key = fresh_var(c, NULL, span);
+  loop->lambda = ++c->lambda;
+  Core *turn = core_seq(c->arena, span, infer(c, body, fresh_type(c)),
+                        core_word(c->arena, span, TURN_CONTINUE));
+  c->lambda--;
+  Core *guarded = elab_with_exit(c, span, loop->key, elab_block(c, span, loop->on_turn, turn));
+  return elab_if(c, span, guarded, elab_unit(c, span),
+                 elab_exit(c, span, loop->on_break, elab_unit(c, span)));
+}
+
 Core *infer_for(Checker *c, Expr *e, Type *expected) {
   int n = e->loop.vars;
   Loop *loop = e->loop.loop;
@@ -46,28 +79,25 @@ Core *infer_for(Checker *c, Expr *e, Type *expected) {
   Type *ufix = ty_con(c->arena, c->builtin->ufix);
   if (e->loop.test == TEST_REPEAT) limit = infer(c, e->loop.limit, ufix);
   else if (e->loop.limit) limit = infer(c, e->loop.limit, ty_con(c->arena, c->builtin->boolean));
-  Core *body = infer(c, e->loop.body, fresh_type(c));
+  Core *body = infer_turn(c, loop, e->loop.body, span);
   Core *returns = elab_unit(c, span);
   if (e->loop.returns) returns = infer(c, e->loop.returns, expected);
   else unify_at(c, span, expected, ty_con(c->arena, c->builtin->unit));
 
-  Core *turn =
-      core_seq(c->arena, span,
-               loop->continues ? elab_block(c, span, loop->on_continue,
-                                            core_seq(c->arena, span, body, elab_unit(c, span)))
-                               : body,
-               for_steps(c, e, step));
+  Core *turn = core_seq(c->arena, span, body, for_steps(c, e, step));
   CoreVar *left = NULL;
   switch (e->loop.test) {
   case TEST_NONE: break;
   case TEST_WHILE:
     turn = core_seq(c->arena, span,
-                    elab_if(c, span, limit, elab_unit(c, span), elab_exit(c, span, loop->on_break)),
+                    elab_if(c, span, limit, elab_unit(c, span),
+                            elab_exit(c, span, loop->on_break, elab_unit(c, span))),
                     turn);
     break;
   case TEST_UNTIL:
     turn = core_seq(c->arena, span,
-                    elab_if(c, span, limit, elab_exit(c, span, loop->on_break), elab_unit(c, span)),
+                    elab_if(c, span, limit, elab_exit(c, span, loop->on_break, elab_unit(c, span)),
+                            elab_unit(c, span)),
                     turn);
     break;
   case TEST_REPEAT: {
@@ -77,7 +107,8 @@ Core *infer_for(Checker *c, Expr *e, Type *expected) {
     Core *less = core_call2(c->arena, span, elab_prim(c, span, "word-sub"), elab_var(c, span, left),
                             core_word(c->arena, span, 1));
     turn = core_seq(c->arena, span,
-                    elab_if(c, span, done, elab_exit(c, span, loop->on_break), elab_unit(c, span)),
+                    elab_if(c, span, done, elab_exit(c, span, loop->on_break, elab_unit(c, span)),
+                            elab_unit(c, span)),
                     core_seq(c->arena, span, elab_assign(c, span, left, less), turn));
     break;
   }

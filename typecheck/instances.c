@@ -37,8 +37,9 @@ static void register_instance(Module *m, Instance *inst) {
   Checker *c = &m->c;
   if (heads_error(inst)) return;
   /* The library has a few heads that meet in one type, where they mean the same: Into :a :a and Into (Tuple :a :b) (Tuple :b :a). */
-  for (int i = 0; i < inst->cls->instance.len && !c->package->is_library; i++) {
-    Instance *old = inst->cls->instance.data[i];
+  Candidates all = instance_candidates(inst->cls, inst->arg[0]);
+  Instance *old;
+  for (int i = 0; !c->package->is_library && (old = candidate_at(&all, i)); i++) {
     if (heads_unify(c, inst, old, ~0u)) {
       diag_error(c->diag, DIAG_OVERLAP, inst->span,
                  "the instance `%s` overlaps with the instance `%s`, which exists already",
@@ -46,7 +47,10 @@ static void register_instance(Module *m, Instance *inst) {
       if (old->span.file) diag_note(c->diag, old->span, "the other one is here");
       return;
     }
-    for (int f = 0; f < inst->cls->fundeps; f++)
+  }
+  for (int i = 0; inst->cls->fundeps && i < inst->cls->instance.len; i++) {
+    old = inst->cls->instance.data[i];
+    for (int f = 0; f < inst->cls->fundeps && !c->package->is_library; f++)
       if (heads_unify(c, inst, old, inst->cls->fundep[f].from)) {
         diag_error(c->diag, DIAG_FUNDEP, inst->span,
                    "the instance `%s` conflicts with `%s`: by a functional dependency of `%s` the "
@@ -73,7 +77,7 @@ static void register_instance(Module *m, Instance *inst) {
     diag_warn(c->diag, DIAG_ORPHAN, inst->span,
               "the orphan instance `%s` belongs to neither the class's nor a type's package",
               instance_text(c, inst));
-  vec_push(c->arena, &inst->cls->instance, inst);
+  instance_add(c, inst);
   vec_push(c->arena, &m->made, inst);
   inst->home = c->package;
   const Sym *name = sym_of(c->world->names, instance_text(c, inst));
@@ -207,13 +211,10 @@ static void reduce(Checker *c, Pred *p, PredVec *out, int depth) {
     return;
   }
   Type *binding[32] = {0};
-  Instance *inst = NULL;
-  for (int i = 0; i < p->cls->instance.len && !inst; i++)
-    if (p->cls->instance.data[i]->vars <= 32) {
-      Instance *one = p->cls->instance.data[i];
-      memset(binding, 0, sizeof binding);
-      if (instance_find_one(c, one, p->arg, binding)) inst = one;
-    }
+  Candidates all = instance_candidates(p->cls, p->arg[0]);
+  Instance *inst = NULL, *one;
+  for (int i = 0; !inst && (one = candidate_at(&all, i)); i++)
+    if (one->vars <= 32 && instance_matches(one, p->arg, binding)) inst = one;
   if (!inst) {
     add_pred(c, out, p);
     return;

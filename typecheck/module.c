@@ -47,9 +47,14 @@ static const char *c_identifier(World *w, const char *pkg, const char *name) {
       n += (size_t)snprintf(text + n, sizeof text - n, "%s", word);
     }
   text[n] = 0;
-  const Sym *s = sym_get(w->names, text, n);
-  for (int i = 2; names_get(&w->cname, s); i++) s = sym_printf(w->names, "%s_%d", text, i);
-  names_put(w->arena, &w->cname, s, (void *)s);
+  const Sym *stem = sym_get(w->names, text, n), *s = stem;
+  uintptr_t last = (uintptr_t)names_get(&w->cname, stem); /* number of the last one like it */
+  for (uintptr_t i = last + 1; last && i; i++) {
+    s = sym_printf(w->names, "%s_%d", text, (int)i);
+    names_put(w->arena, &w->cname, stem, (void *)i);
+    if (!names_get(&w->cname, s)) break;
+  }
+  names_put(w->arena, &w->cname, s, (void *)1);
   return s->text;
 }
 
@@ -131,11 +136,7 @@ static void forget_forms(Module *m) {
 
 /* An input that failed may be entered again, with the same instances. */
 static void forget_instances(Module *m) {
-  for (int i = m->made.len; i-- > 0;) {
-    Class *k = m->made.data[i]->cls;
-    if (k->instance.len && k->instance.data[k->instance.len - 1] == m->made.data[i])
-      k->instance.len--;
-  }
+  for (int i = m->made.len; i-- > 0;) instance_forget(&m->c, m->made.data[i]);
 }
 
 Package *check_file(World *w, struct Builtins *b, DatumVec data, FileKind kind, CoreUnit *unit,

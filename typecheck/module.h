@@ -51,6 +51,9 @@ void check_attribute_left(Module *m);
 void collect_macro(Module *m, Datum *d);
 void collect_form(Module *m, Datum *d);
 
+/* ---- foreign.c ---- */
+void collect_foreign(Module *m, Datum *d);
+
 /* ---- imports.c: packages, imports, exports ---- */
 void collect_import(Module *m, Datum *d);
 void collect_import_from(Module *m, Datum *d);

@@ -179,8 +179,9 @@ static Core *call_main(Checker *c, Global *main, CoreVar *args) {
     }
     call = core_call1(c->arena, span, fn, arg);
   }
+  Kept none = {0};
   do solve(c, &wanted);
-  while (solve_default(c, &wanted, 0, NULL, 0));
+  while (solve_default(c, &wanted, 0, &none));
   for (int i = 0; i < wanted.len; i++) {
     wanted.data[i].hole->kind = CORE_WORD;
     wanted.data[i].hole->word = 0;
@@ -198,7 +199,7 @@ static Core *print_result(Checker *c, Definition *last, bool is_interactive) {
                            s->vars + 1); /* the elements of an empty list: any type will do */
   for (int i = 0; i < s->vars; i++) any[i] = ty_con(c->arena, c->builtin->unit);
   Type *t = ty_instantiate(c->arena, s->type, any);
-  TypeVec open = {0};
+  TypeSet open = {0};
   type_vars(c->arena, t, &open);
   for (int i = 0; i < open.len; i++) unify(c, open.data[i], ty_con(c->arena, c->builtin->unit));
   Core *value = core_global(c->arena, span, last->global->core);

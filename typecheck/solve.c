@@ -18,7 +18,24 @@ bool type_mentions(Type *t, Type *var) {
   return false;
 }
 
-void type_vars(Arena *a, Type *t, TypeVec *out) {
+#define SMALL_SET 16
+
+bool type_set_has(const TypeSet *set, Type *var) {
+  if (set->place.len) return map_get(&set->place, var) != NULL;
+  for (int i = 0; i < set->len; i++)
+    if (set->data[i] == var) return true;
+  return false;
+}
+
+void type_set_add(Arena *a, TypeSet *set, Type *var) {
+  if (type_set_has(set, var)) return;
+  vec_push(a, set, var);
+  if (set->len < SMALL_SET) return;
+  for (int i = set->place.len ? set->len - 1 : 0; i < set->len; i++)
+    map_put(a, &set->place, set->data[i], set);
+}
+
+void type_vars(Arena *a, Type *t, TypeSet *out) {
   t = ty_find(t);
   if (t->tag == TY_APP) {
     type_vars(a, t->fun, out);
@@ -26,10 +43,12 @@ void type_vars(Arena *a, Type *t, TypeVec *out) {
   } else if (t->tag == TY_KEYS) {
     for (int i = 0; i < t->keys.len; i++) type_vars(a, t->keys.type[i], out);
   } else if (t->tag == TY_VAR) {
-    for (int i = 0; i < out->len; i++)
-      if (out->data[i] == t) return;
-    vec_push(a, out, t);
+    type_set_add(a, out, t);
   }
+}
+
+void pred_vars(Arena *a, Pred *p, TypeSet *out) {
+  for (int i = 0; i < p->cls->params; i++) type_vars(a, p->arg[i], out);
 }
 
 /* ---- matching instance heads ---- */
@@ -91,17 +110,67 @@ static MatchResult match_instance(Instance *inst, Type **arg, Type **binding) {
   return all;
 }
 
-Instance *instance_find(Checker *c, Class *cls, Type **arg, Type **binding) {
-  (void)c;
-  for (int i = 0; i < cls->instance.len; i++)
-    if (match_instance(cls->instance.data[i], arg, binding) == MATCH_YES)
-      return cls->instance.data[i];
+bool instance_matches(Instance *inst, Type **arg, Type **binding) {
+  return match_instance(inst, arg, binding) == MATCH_YES;
+}
+
+/* ---- which instances to try ---- */
+
+static Type *head_of(Type *t) {
+  t = ty_find(t);
+  while (t->tag == TY_APP) t = ty_find(t->fun);
+  return t;
+}
+
+Candidates instance_candidates(const Class *cls, Type *first) {
+  Type *head = head_of(first);
+  switch (head->tag) {
+  case TY_CON: return (Candidates){{names_get(&cls->by_head, head->con->name), &cls->open}};
+  case TY_VAR:
+    if (head->var.rigid) return (Candidates){{NULL, &cls->open}};
+    break;
+  case TY_GEN: /* the head of another instance */
+  case TY_APP:
+  case TY_KEYS:
+  case TY_ERROR: break;
+  }
+  return (Candidates){{NULL, &cls->instance}};
+}
+
+Instance *candidate_at(const Candidates *all, int i) {
+  for (int part = 0; part < 2; part++) {
+    const InstanceVec *v = all->part[part];
+    if (v && i < v->len) return v->data[i];
+    if (v) i -= v->len;
+  }
   return NULL;
 }
 
-bool instance_find_one(Checker *c, Instance *inst, Type **arg, Type **binding) {
-  (void)c;
-  return match_instance(inst, arg, binding) == MATCH_YES;
+/* The part of a class's instances that one belongs to by its head. */
+static InstanceVec *part_of(Checker *c, Instance *inst) {
+  Class *cls = inst->cls;
+  Type *head = head_of(inst->arg[0]);
+  if (head->tag != TY_CON) return &cls->open;
+  InstanceVec *part = names_get(&cls->by_head, head->con->name);
+  if (!part) {
+    part = ARENA_NEW(c->arena, InstanceVec);
+    names_put(c->arena, &cls->by_head, head->con->name, part);
+  }
+  return part;
+}
+
+void instance_add(Checker *c, Instance *inst) {
+  vec_push(c->arena, &inst->cls->instance, inst);
+  vec_push(c->arena, part_of(c, inst), inst);
+}
+
+static void drop_last(InstanceVec *v, const Instance *inst) {
+  if (v->len && v->data[v->len - 1] == inst) v->len--;
+}
+
+void instance_forget(Checker *c, Instance *inst) {
+  drop_last(&inst->cls->instance, inst);
+  drop_last(part_of(c, inst), inst);
 }
 
 /* ---- givens ---- */
@@ -192,7 +261,7 @@ void improve(Checker *c, Pred *p) {
   if (p->cls->fundeps == 0) return;
   for (int i = c->given.len - 1; i >= 0; i--)
     if (c->given.data[i].pred.cls == p->cls) improve_by_pred(c, p, &c->given.data[i].pred);
-  for (int i = 0; i < p->cls->instance.len; i++)
+  for (int i = 0; i < p->cls->instance.len; i++) /* any of its types may be the determining one */
     improve_by_instance(c, p, p->cls->instance.data[i]);
 }
 
@@ -356,8 +425,9 @@ bool solve_one(Checker *c, Wanted *w, WantedVec *more) {
     if (t->tag == TY_VAR && !t->var.rigid) return false;
   }
   bool maybe = false;
-  for (int i = 0; i < cls->instance.len; i++) {
-    Instance *inst = cls->instance.data[i];
+  Candidates all = instance_candidates(cls, w->pred.arg[0]);
+  Instance *inst;
+  for (int i = 0; (inst = candidate_at(&all, i)); i++) {
     Type *few[16];
     Type **binding = inst->vars <= 16 ? few : ARENA_ARRAY(c->arena, Type *, inst->vars);
     MatchResult r = match_instance(inst, w->pred.arg, binding);
@@ -416,10 +486,35 @@ static bool is_numeric_class(Class *cls) {
   return false;
 }
 
-static bool pred_has_var(Pred *p, Type *var) {
-  for (int i = 0; i < p->cls->params; i++)
-    if (type_mentions(p->arg[i], var)) return true;
-  return false;
+/* Constraints by the variables in them. */
+typedef VEC(int) IndexVec;
+
+typedef struct Defaulting {
+  WantedVec *wanted;
+  Map uses; /* variable (Type) -> IndexVec */
+  bool *
+      changed; /* constraints with a variable that has been given a type: they are to be solved before the others in them are */
+} Defaulting;
+
+static const IndexVec *uses_of(const Defaulting *d, Type *var) {
+  static const IndexVec none;
+  const IndexVec *uses = map_get(&d->uses, var);
+  return uses ? uses : &none;
+}
+
+static Pred *used_by(const Defaulting *d, const IndexVec *uses, int i) {
+  return &d->wanted->data[uses->data[i]].pred;
+}
+
+static void note_uses(Checker *c, Defaulting *d, int at, const TypeSet *vars) {
+  for (int i = 0; i < vars->len; i++) {
+    IndexVec *uses = map_get(&d->uses, vars->data[i]);
+    if (!uses) {
+      uses = ARENA_NEW(c->arena, IndexVec);
+      map_put(c->arena, &d->uses, vars->data[i], uses);
+    }
+    vec_push(c->arena, uses, at);
+  }
 }
 
 /* t with `with` in place of var. */
@@ -432,11 +527,11 @@ static Type *replace_var(Checker *c, Type *t, Type *var, Type *with) {
 }
 
 /* Would there be an instance for every constraint that mentions var, if it were the candidate? If so, it is. */
-static bool candidate_fits(Checker *c, WantedVec *wanted, Type *var, Type *candidate) {
+static bool candidate_fits(Checker *c, Defaulting *d, Type *var, Type *candidate) {
   Type *binding[32];
-  for (int i = 0; i < wanted->len; i++) {
-    Pred p = wanted->data[i].pred;
-    if (!pred_has_var(&p, var)) continue;
+  const IndexVec *uses = uses_of(d, var);
+  for (int i = 0; i < uses->len; i++) {
+    Pred p = *used_by(d, uses, i);
     if (p.cls == c->builtin->floating) {
       if (candidate->con != c->builtin->f64 && candidate->con != c->builtin->f32) return false;
       continue;
@@ -446,18 +541,20 @@ static bool candidate_fits(Checker *c, WantedVec *wanted, Type *var, Type *candi
     for (int k = 0; k < p.cls->params; k++) arg[k] = replace_var(c, p.arg[k], var, candidate);
     p.arg = arg;
     bool some = given_may_match(c, &p);
-    for (int k = 0; k < p.cls->instance.len && !some; k++)
-      if (p.cls->instance.data[k]->vars <= 32)
-        some = match_instance(p.cls->instance.data[k], arg, binding) != MATCH_NO;
+    Candidates all = instance_candidates(p.cls, arg[0]);
+    Instance *inst;
+    for (int k = 0; !some && (inst = candidate_at(&all, k)); k++)
+      some = inst->vars <= 32 && match_instance(inst, arg, binding) != MATCH_NO;
     if (!some) return false;
   }
   var->var.link = candidate;
   return true;
 }
 
-static bool default_builder(Checker *c, WantedVec *wanted, Type *var) {
-  for (int i = 0; i < wanted->len; i++) {
-    Pred *p = &wanted->data[i].pred;
+static bool default_builder(Checker *c, Defaulting *d, Type *var) {
+  const IndexVec *uses = uses_of(d, var);
+  for (int i = 0; i < uses->len; i++) {
+    Pred *p = used_by(d, uses, i);
     if (p->cls->params < 3 || ty_find(p->arg[0]) != var) continue;
     bool map = is_library_class(p->cls, "FromItemizedAssociation") ||
                is_library_class(p->cls, "FromAssociationComprehension");
@@ -475,71 +572,91 @@ static bool default_builder(Checker *c, WantedVec *wanted, Type *var) {
   return false;
 }
 
-static bool default_var(Checker *c, WantedVec *wanted, Type *var) {
-  if (default_builder(c, wanted, var)) return true;
+static bool default_var(Checker *c, Defaulting *d, Type *var) {
+  const IndexVec *uses = uses_of(d, var);
+  for (int i = 0; i < uses->len; i++)
+    if (d->changed[uses->data[i]]) return false;
+  if (default_builder(c, d, var)) return true;
   bool numeric = false;
-  for (int i = 0; i < wanted->len; i++) {
-    Pred *p = &wanted->data[i].pred;
-    if (pred_has_var(p, var) && (p->cls == c->builtin->floating || is_numeric_class(p->cls)))
-      numeric = true;
+  for (int i = 0; i < uses->len && !numeric; i++) {
+    Pred *p = used_by(d, uses, i);
+    numeric = p->cls == c->builtin->floating || is_numeric_class(p->cls);
   }
   if (!numeric || kind_find(var->var.kind)->tag == KIND_ARROW) return false;
   TyCon *candidate[] = {c->builtin->integer, c->builtin->f64, c->builtin->f32};
   for (int i = 0; i < 3; i++)
-    if (candidate_fits(c, wanted, var, ty_con(c->arena, candidate[i]))) return true;
+    if (candidate_fits(c, d, var, ty_con(c->arena, candidate[i]))) return true;
   return false;
 }
 
-/* The variables that the types in `keep` determine, through functional dependencies too. */
-static void determined_vars(Checker *c, WantedVec *wanted, Type **keep, int keeps, TypeVec *out) {
-  for (int i = 0; i < keeps; i++) type_vars(c->arena, keep[i], out);
+/* The variables of the kept types. Many definitions of one group ask for them: they are collected again only when one has
+ * been bound. */
+static const TypeSet *kept_vars(Checker *c, Kept *kept) {
+  bool good = kept->known;
+  for (int i = 0; good && i < kept->vars.len; i++) good = !kept->vars.data[i]->var.link;
+  if (good) return &kept->vars;
+  kept->vars = (TypeSet){0};
+  kept->known = true;
+  for (int i = 0; i < kept->types; i++) type_vars(c->arena, kept->type[i], &kept->vars);
+  return &kept->vars;
+}
+
+static bool has_fundeps(const WantedVec *wanted) {
+  for (int i = 0; i < wanted->len; i++)
+    if (wanted->data[i].pred.cls->fundeps) return true;
+  return false;
+}
+
+/* The variables that the kept types determine, through functional dependencies too. */
+static TypeSet determined_vars(Checker *c, WantedVec *wanted, Kept *kept) {
+  const TypeSet *vars = kept_vars(c, kept);
+  if (!has_fundeps(wanted)) return *vars;
+  TypeSet out = {0};
+  for (int i = 0; i < vars->len; i++) type_set_add(c->arena, &out, vars->data[i]);
   bool changed = true;
   while (changed) {
     changed = false;
     for (int i = 0; i < wanted->len; i++) {
       Pred *p = &wanted->data[i].pred;
       for (int f = 0; f < p->cls->fundeps; f++) {
-        TypeVec from = {0}, to = {0};
+        TypeSet from = {0}, to = {0};
         for (int k = 0; k < p->cls->params; k++) {
           if (p->cls->fundep[f].from & (1u << k)) type_vars(c->arena, p->arg[k], &from);
           if (p->cls->fundep[f].to & (1u << k)) type_vars(c->arena, p->arg[k], &to);
         }
         bool all = true;
-        for (int k = 0; k < from.len && all; k++) {
-          all = false;
-          for (int q = 0; q < out->len; q++) all = all || out->data[q] == from.data[k];
-        }
-        if (!all) continue;
-        for (int k = 0; k < to.len; k++) {
-          bool seen = false;
-          for (int q = 0; q < out->len; q++) seen = seen || out->data[q] == to.data[k];
-          if (!seen) {
-            vec_push(c->arena, out, to.data[k]);
-            changed = true;
-          }
-        }
+        for (int k = 0; k < from.len && all; k++) all = type_set_has(&out, from.data[k]);
+        int before = out.len;
+        for (int k = 0; all && k < to.len; k++) type_set_add(c->arena, &out, to.data[k]);
+        changed = changed || out.len > before;
       }
     }
   }
+  return out;
 }
 
-bool solve_default(Checker *c, WantedVec *wanted, int level, Type **keep, int keeps) {
-  TypeVec determined = {0};
-  determined_vars(c, wanted, keep, keeps, &determined);
+bool solve_default(Checker *c, WantedVec *wanted, int level, Kept *kept) {
+  if (wanted->len == 0) return false;
+  TypeSet determined = determined_vars(c, wanted, kept);
+  Defaulting d = {.wanted = wanted, .changed = ARENA_ARRAY(c->arena, bool, wanted->len)};
+  TypeSet *vars = ARENA_ARRAY(c->arena, TypeSet, wanted->len);
   for (int i = 0; i < wanted->len; i++) {
-    TypeVec vars = {0};
-    for (int k = 0; k < wanted->data[i].pred.cls->params; k++)
-      type_vars(c->arena, wanted->data[i].pred.arg[k], &vars);
-    for (int k = 0; k < vars.len; k++) {
-      Type *v = vars.data[k];
-      if (v->var.rigid || v->var.level <= level) continue;
-      bool keep_it = false;
-      if (wanted->data[i].pred.cls != c->builtin->floating)
-        for (int q = 0; q < determined.len; q++) keep_it = keep_it || determined.data[q] == v;
-      if (!keep_it && default_var(c, wanted, v)) return true;
-    }
+    pred_vars(c->arena, &wanted->data[i].pred, &vars[i]);
+    note_uses(c, &d, i, &vars[i]);
   }
-  return false;
+  bool any = false;
+  for (int i = 0; i < wanted->len; i++)
+    for (int k = 0; k < vars[i].len && !d.changed[i]; k++) {
+      Type *v = vars[i].data[k];
+      if (v->var.link || v->var.rigid || v->var.level <= level) continue;
+      if (wanted->data[i].pred.cls != c->builtin->floating && type_set_has(&determined, v))
+        continue;
+      if (!default_var(c, &d, v)) continue;
+      const IndexVec *uses = uses_of(&d, v);
+      for (int u = 0; u < uses->len; u++) d.changed[uses->data[u]] = true;
+      any = true;
+    }
+  return any;
 }
 
 /* ---- accessors ---- */

@@ -201,6 +201,7 @@ struct Builtins *check_builtins(World *w) {
   opaque(w, p, "Cell", 1, VARIANCE_IN);
   opaque(w, p, "Vector", 1, VARIANCE_IN);
   opaque(w, p, "Array", 1, VARIANCE_IN);
+  b->pointer = opaque(w, p, "Pointer", 1, VARIANCE_NONE);
 
   b->floating = ARENA_NEW(w->arena, Class);
   b->floating->name = sym_of(w->names, "Float-Literal");

@@ -41,7 +41,7 @@ static UnifyResult bind(Checker *c, Type *var, Type *t) {
 
 /* What an erroneous type would have determined is not to be asked for. */
 static void poison(Checker *c, Type *t) {
-  TypeVec open = {0};
+  TypeSet open = {0};
   type_vars(c->arena, t, &open);
   for (int i = 0; i < open.len; i++)
     if (!open.data[i]->var.rigid) open.data[i]->var.link = ty_error(c->arena);

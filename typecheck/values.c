@@ -105,7 +105,8 @@ void module_values(Module *m) {
   for (int i = 0; i < m->declare.len; i++) declare(m, m->declare.data[i]);
   for (int i = 0; i < c->definition.len; i++) {
     Definition *d = c->definition.data[i];
-    if (d->is_expression) parse_toplevel_expression(&parser, d);
+    if (d->foreign) foreign_declared(c, d);
+    else if (d->is_expression) parse_toplevel_expression(&parser, d);
     else parse_definition(&parser, d);
   }
   infer_definitions(c);
@@ -113,5 +114,6 @@ void module_values(Module *m) {
   settle_late_patterns(c);
   settle_late_units(c);
   settle_type_texts(c);
+  foreign_settle(c);
   module_describe(m);
 }

@@ -50,6 +50,8 @@ ok ":type, :quit" both out_has '^Num :a => :a -> :a' -- err_has 'no command `:no
 ok "nothing after :quit" test "$(printf '%s\n' "$out" | grep -c Integer)" -eq 0
 enter '(exit 4)' '(println "not here")'
 ok "exit is the status" both status_is 4 -- out_is ''
+enter '(define (f x) (c (-> F64) (x) "x * 2"))' '(f 1.0)' '(+ 1 1)'
+ok "calling C is refused, and leaves nothing" both out_is '2 : Integer' -- err_has 'the REPL cannot call C.*|unbound name `f`'
 printf '(match (read-line) ((Some l) (println l)) ((None) Unit))\nthe line\n(+ 1 2)\n' > typed
 input=typed run "$SMT" repl
 ok "programs read from the same input" out_is 'the line

@@ -53,8 +53,10 @@ START_TEST(resizing_fills_and_forgets) {
   smt_vector_resize(v, 2, 0);
   ck_assert_uint_eq(((W *)v)[0], 2);
   ck_assert_uint_eq(((W *)((W *)v)[2])[3], 0);
-  smt_vector_set_capacity(v, 0);
-  ck_assert_uint_eq(((W *)v)[1], 2);
+  smt_vector_set_capacity(v, 1); /* what has no room goes */
+  ck_assert_uint_eq(((W *)v)[0], 1);
+  ck_assert_uint_eq(((W *)v)[1], 1);
+  smt_vector_resize(v, 2, 7);
   smt_vector_set_capacity(v, 100);
   ck_assert_uint_eq(((W *)v)[1], 100);
   ck_assert_uint_eq(smt_vector_index(1, v, 0), 7);

@@ -1,0 +1,25 @@
+/* process.h -- the programs that smt runs: the C compiler, pkg-config. */
+#ifndef SMT_DRIVER_PROCESS_H
+#define SMT_DRIVER_PROCESS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/stat.h>
+
+/* A command line. All zero is an empty one; what is added is not copied; free() `at` when done. */
+typedef struct Arguments {
+  const char **at; /* NULL-terminated */
+  int count, room;
+} Arguments;
+
+void arguments_add(Arguments *args, const char *word);
+void arguments_add_all(Arguments *args, const Arguments *more);
+
+/* The file that a program's name stands for, as execvp would find it. */
+bool program_find(const char *name, char *path, size_t size, struct stat *st);
+
+/* Run it with an empty stdin and the given stdout and stderr, its temporary files in work_dir, its
+ * messages in English; the wait status, or -1 with errno. */
+int program_run(const char *path, const Arguments *args, int out, int err, const char *work_dir);
+
+#endif

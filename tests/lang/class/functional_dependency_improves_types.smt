@@ -1,0 +1,13 @@
+; expect: 5 a
+(define-class (Container :c :e (:c -> :e))
+  (cfirst (:c -> :e))
+  (cinsert (:e -> :c -> :c)))
+(define-instance (Container (List :a) :a)
+  (define (cfirst xs) (match xs ((Cons x _) x) ((Nil) (error "empty"))))
+  (define (cinsert x xs) (Cons x xs)))
+(define-instance (Container String Char)
+  (define (cfirst s) (string:ref-unchecked s 0))
+  (define (cinsert c s) (<> (into c) s)))
+(define (add-and-get x c) (cfirst (cinsert x c)))
+(define (main)
+  (println (unwords (make-list (show (add-and-get 5 Nil)) (into (add-and-get #\a "b"))))))

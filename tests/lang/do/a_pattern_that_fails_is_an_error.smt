@@ -1,0 +1,2 @@
+; status: 1
+(println (show (do ((Some x) <- (Some None)) (Some (+ x 1)))))

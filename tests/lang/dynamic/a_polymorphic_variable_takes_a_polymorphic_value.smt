@@ -1,0 +1,8 @@
+; expect: (Tuple 1 "b")
+; expect: (Tuple 2 "c")
+(declare *choose* (:a -> :a -> :a))
+(define *choose* (fn (x _) x))
+(define (chosen _) (Tuple (*choose* 1 2) (*choose* "b" "c")))
+(define (main)
+  (println (show (chosen Unit)))
+  (println (show (dynamic-bind ((*choose* (fn (_ y) y))) (chosen Unit)))))

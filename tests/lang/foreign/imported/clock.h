@@ -1,0 +1,1 @@
+#define SECONDS 86400

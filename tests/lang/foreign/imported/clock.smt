@@ -1,0 +1,11 @@
+(package imported/clock
+  (import coalton-prelude)
+  (export seconds-per-day remainder twice))
+(declare remainder (F64 -> F64 -> F64))
+(define-foreign remainder "fmod" (:header "math.h"))
+(declare seconds-per-day I32)
+(define-foreign seconds-per-day "SECONDS" (:header "clock.h"))
+(declare twice (I32 -> I32))
+(define (twice x) (c (-> I32) (x) "x * 2"))
+(declare unused (I32 -> I32))
+(define-foreign unused "there_is_no_such_function" (:header "there-is-no-such-header.h"))

@@ -1,0 +1,3 @@
+; error: in the body of the macro `forever`: it has taken more than
+(defmacro forever (x) (loop for i from x collect i))
+(println (show (forever 1)))

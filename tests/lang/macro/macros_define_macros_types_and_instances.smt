@@ -1,0 +1,21 @@
+; expect: 15 #<List [7 8]>
+; expect: n=5
+; expect: 7
+(defmacro make-adder (name n)
+  `(defmacro ,name (x) `(+ ,x ,',n)))
+(make-adder add5 5)
+(define-macro (define-lister name)
+  (define-macro (name x (… …)) (make-list x (… …))))
+(define-lister L)
+(define-macro (define-labelled first second type get-first get-second)
+  (progn (define-struct type (first Integer) (second String))
+         (define-instance (Into type String)
+           (define (into p) (<> (get-second p) (show (get-first p)))))))
+(define-labelled number label Tag .number .label)
+(define-macro (define-functions (name (param …) body) …)
+  (progn (define (name param …) body) …))
+(define-functions (twice (x) (* 2 x)) (plus3 (a b c) (+ a (+ b c))))
+(define (main)
+  (println (unwords (make-list (show (add5 10)) (show (L 7 8)))))
+  (println (as String (Tag 5 "n=")))
+  (println (show (plus3 (twice 1) 2 3))))

@@ -1,0 +1,3 @@
+; error: E0502
+(define (f (Some x)) x)
+(println (show (f (Some 1))))

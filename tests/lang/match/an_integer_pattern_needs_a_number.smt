@@ -1,0 +1,2 @@
+; error: String
+(println (match "x" (5 "a") (_ "b")))

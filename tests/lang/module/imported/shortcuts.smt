@@ -1,0 +1,11 @@
+(package imported/shortcuts (import coalton-prelude (coalton/cell as cell)) (export double-it define-counter my-unless count-up))
+(define (helper x) (* 2 x))
+(defmacro double-it (x) `(let ((tmp ,x)) (helper tmp)))
+(define-macro (my-unless test body) (if test Unit body))
+(define hidden (cell:new 0))
+(define-macro (count-up) (cell:increment! hidden))
+(defmacro define-counter (name)
+  `(progn
+     (declare place (Cell Integer))
+     (define place (cell:new 0))
+     (define (,name) (cell:increment! place))))

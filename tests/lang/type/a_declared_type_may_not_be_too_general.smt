@@ -1,0 +1,4 @@
+; error: too general
+(declare f (:a -> :b))
+(define (f x) x)
+(println (show (the Integer (f 1))))

@@ -1,0 +1,6 @@
+; expect: (Ok 1)
+(define-type-alias (Try :a) (Result String :a))
+(define-type-alias Name String)
+(declare f (Name -> Try Integer))
+(define (f _) (Ok 1))
+(println (show (f "x")))

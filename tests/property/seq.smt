@@ -1,0 +1,93 @@
+;;;; Seq beside a list.
+(import (property as property) (coalton/seq as seq))
+
+(define-type-alias Pair (Tuple (seq:Seq Integer) (List Integer)))
+
+(declare as-list (seq:Seq Integer -> List Integer))
+(define (as-list s) (into s))
+
+(declare some-of (List Integer -> Pair))
+(define (some-of xs)
+  (Tuple (into xs) xs))
+
+(declare agree (Pair -> Unit))
+(define (agree (Tuple s xs))
+  (property:same "elements" xs (as-list s))
+  (property:same "size" (list:length xs) (seq:size s))
+  (property:same "empty?" (list:null? xs) (seq:empty? s))
+  (property:same "from the right" xs (foldr Cons Nil s))
+  (property:same "iterator" xs (iter:collect! (iter:into-iter s)))
+  (property:same "back and forth" s (iter:collect! (iter:into-iter xs)))
+  (property:same "map" (map (* 2) xs) (as-list (map (* 2) s)))
+  (let at = (place-in xs))
+  (property:same "get" (list:index at xs) (seq:get s at)))
+
+;; A place, sometimes just behind the end.
+(declare place-in (List Integer -> UFix))
+(define (place-in xs)
+  (unwrap-into (property:below (+ 2 (into (list:length xs))))))
+
+(declare replaced (UFix -> Integer -> List Integer -> Optional (List Integer)))
+(define (replaced at x xs)
+  (if (< at (list:length xs))
+      (Some (list:append (list:take at xs) (Cons x (list:drop (+ at 1) xs))))
+      None))
+
+(declare push-all (Integer -> Pair -> Pair))
+(define (push-all n pair)
+  (let added = (list:range 1 n))
+  (match pair
+    ((Tuple s xs) (Tuple (fold seq:push s added) (list:append xs added)))))
+
+(declare step (Pair -> Pair))
+(define (step pair)
+  (let (Tuple s xs) = pair)
+  (match (property:below 8)
+    (0 (let x = (property:small-integer))
+       (property:note (<> "push " (show x)))
+       (Tuple (seq:push s x) (list:append xs (make-list x))))
+    (1 (let n = (property:between 1 70))
+       (property:note (<> "push 1 to " (show n)))
+       (push-all n pair))
+    (2 (property:note "pop")
+       (match (seq:pop s)
+         ((None)
+          (property:same "pop" None (list:last xs))
+          pair)
+         ((Some (Tuple x rest))
+          (property:same "pop" (Some x) (list:last xs))
+          (Tuple rest (list:init xs)))))
+    (3 (let n = (property:between 1 70))
+       (property:note (<> "pop " (show n)))
+       (rec go ((i n) (s s) (xs xs))
+         (match (seq:pop s)
+           ((Some (Tuple _ rest)) (if (== i 0) (Tuple s xs) (go (- i 1) rest (list:init xs))))
+           ((None) (Tuple s xs)))))
+    (4 (let at = (place-in xs))
+       (let x = (property:small-integer))
+       (property:note (fold <> "put " (make-list (show x) " at " (show at))))
+       (match (seq:put s at x)
+         ((Some other) (Tuple other (with-default Nil (replaced at x xs))))
+         ((None)
+          (property:same "put" None (replaced at x xs))
+          pair)))
+    (5 (let others = (property:small-list))
+       (property:note (<> "conc with " (show others)))
+       (Tuple (seq:conc s (into others)) (list:append xs others)))
+    (6 (let others = (property:small-list))
+       (property:note (<> "conc behind " (show others)))
+       (Tuple (seq:conc (into others) s) (list:append others xs)))
+    (_ (if (> (list:length xs) 3000)
+           pair
+           (progn
+             (property:note "conc with itself")
+             (Tuple (seq:conc s s) (list:append xs xs)))))))
+
+(define (main arguments)
+  (property:check "seq"
+                  (fn ()
+                    (property:persistent
+                     (if (property:large?) (push-all (property:between 900 4000) (some-of Nil)) (some-of (property:small-list)))
+                     step
+                     agree))
+                  arguments))
