@@ -53,14 +53,15 @@ static int build_output(Driver *d, Compilation *c, const CCompiler *cc, const ch
     return driver_fail(d, STATUS_ERROR, "%s: cannot be written (%s)", output, strerror(errno));
   close(probe);
   unlink(fresh); /* cc makes it anew, with the mode that programs have here */
-  int status = compile_build(c, (CcJob){.cc = cc,
-                                        .c = &text,
-                                        .optimise = optimise_flag(d),
-                                        .must_be_static = d->option[OPTION_STATIC] != NULL,
-                                        .is_stripped = d->option[OPTION_STRIP] != NULL,
-                                        .runtime_dir = runtime,
-                                        .work_dir = work_dir,
-                                        .output = fresh},
+  int status = compile_build(c,
+                             (CcJob){.cc = cc,
+                                     .c = &text,
+                                     .optimise = optimise_flag(d),
+                                     .must_be_static = d->option[OPTION_STATIC] != NULL,
+                                     .is_stripped = d->option[OPTION_STRIP] != NULL,
+                                     .runtime_dir = runtime,
+                                     .work_dir = work_dir,
+                                     .output = fresh},
                              NULL);
   if (status == STATUS_OK && rename(fresh, output) < 0)
     status = driver_fail(d, STATUS_ERROR, "%s: cannot be written (%s)", output, strerror(errno));
@@ -77,8 +78,9 @@ static int attach_output(Driver *d, const Loadable *program, const char *fresh) 
   int error = errno;
   if (code >= 0) close(code);
   if (out >= 0 && close(out) < 0) is_done = false;
-  return is_done ? STATUS_OK
-                 : driver_fail(d, STATUS_ERROR, "%s: cannot be written (%s)", fresh, strerror(error));
+  return is_done
+             ? STATUS_OK
+             : driver_fail(d, STATUS_ERROR, "%s: cannot be written (%s)", fresh, strerror(error));
 }
 
 static int build_without_cc(Driver *d, Compilation *c, const char *output) {
@@ -113,7 +115,8 @@ int command_build(Driver *d) {
   status = compile_check(&c, d, &script, UNIT_SCRIPT);
   if (status != STATUS_OK || c.is_done) return status;
   if (!cc_find(&cc) && !is_dump)
-    return cc.is_named || compile_needs_cc(&c) ? cc_missing(d, &cc, "smt build") : build_without_cc(d, &c, output);
+    return cc.is_named || compile_needs_cc(&c) ? cc_missing(d, &cc, "smt build")
+                                               : build_without_cc(d, &c, output);
   if (!cache_make_work_dir(NULL, &work))
     return driver_fail(d, STATUS_ERROR, "%s: no directory can be made to build in (%s)", work.path,
                        strerror(errno));

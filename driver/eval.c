@@ -36,12 +36,8 @@ static int run_program(Compilation *c, const Script *script, char **argv) {
   CacheEntry entry;
   if (!cc_find(&cc)) return cc_missing(d, &cc, "a program that calls C");
   cache_open(&cache, CACHE_OFF);
-  Job job = {.driver = d,
-             .compilation = c,
-             .script = script,
-             .cc = &cc,
-             .cache = &cache,
-             .key = &key};
+  Job job = {
+      .driver = d, .compilation = c, .script = script, .cc = &cc, .cache = &cache, .key = &key};
   int status = optimise_now(&job, &entry);
   if (status != STATUS_OK) return status;
   if (cache_run(&entry, 1, argv, &status)) return status;

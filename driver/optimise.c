@@ -23,14 +23,15 @@ static int build_program(const Job *job, const Emitted *c, const char *work_dir,
   if (!cache_runtime_dir(job->cache, work_dir, runtime, sizeof runtime))
     return driver_fail(job->driver, STATUS_ERROR,
                        "%s: cannot be written, so there is no place to build in", work_dir);
-  return compile_build(job->compilation, (CcJob){.cc = job->cc,
-                                                 .c = c,
-                                                 .optimise = "-O2",
-                                                 .is_static = true,
-                                                 .is_stripped = true,
-                                                 .runtime_dir = runtime,
-                                                 .work_dir = work_dir,
-                                                 .output = program},
+  return compile_build(job->compilation,
+                       (CcJob){.cc = job->cc,
+                               .c = c,
+                               .optimise = "-O2",
+                               .is_static = true,
+                               .is_stripped = true,
+                               .runtime_dir = runtime,
+                               .work_dir = work_dir,
+                               .output = program},
                        kind);
 }
 

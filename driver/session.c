@@ -24,12 +24,12 @@ struct Session {
   CoreUnit library;
   CoreUnit *user; /* being checked: imported packages go into it, too */
   VEC(Import) imports;
-  Map by_file;      /* library: name of the file (Sym) -> LibraryFile */
-  uint32_t script;  /* its index in sources */
-  const char *place; /* its path, while that is hidden */
-  Package *entered; /* the last input of an interactive session */
-  OpenUnits *open;  /* what its inputs share; NULL before the first */
-  Map loading;      /* packages that failed or are being read: Sym -> anything */
+  Map by_file;        /* library: name of the file (Sym) -> LibraryFile */
+  uint32_t script;    /* its index in sources */
+  const char *place;  /* its path, while that is hidden */
+  Package *entered;   /* the last input of an interactive session */
+  OpenUnits *open;    /* what its inputs share; NULL before the first */
+  Map loading;        /* packages that failed or are being read: Sym -> anything */
   VEC(DatumVec) data; /* of the files that session_data has read */
 };
 
