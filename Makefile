@@ -3,12 +3,14 @@
 #   make                build ./smt (runs ./configure first when that has not been done)
 #   make demo           install what is missing, build, run the examples
 #   make check          install what is missing, build, run every test
+#   make check-faults   10,000 runs that are killed, starved of disk, with altered entries (minutes)
+#   make test-performance   how long starting takes, beside other languages; fails when a promise is not kept
+#   make build-fast     the smt that is released: optimised, static, stripped, in build/fast/smt
+#   make install, make uninstall    DESTDIR and PREFIX are obeyed
 #   make docs           the pages of the standard library: docs/library/index.md
 #   make library-coverage  what of the standard library is there, package by package
-#   make bench-startup  how long starting takes, beside other languages
 #   make bench-library  what the structures of the standard library cost, beside other languages
 #   make bench-compile  how long each stage of compiling takes for each line (LINES="1000 100000")
-#   make install        DESTDIR and PREFIX are obeyed
 #   make format, make clean
 #
 # smt is built in two stages. Stage 1 is the whole compiler without compiled library code: it turns library/ into C.
@@ -22,7 +24,8 @@ MAKEFLAGS += -j2 --no-builtin-rules
 
 # The goals that need nothing configured; each runs make again for what it builds.
 PLAIN = demo check clean format help
-.PHONY: all install docs library-coverage bench-library bench-startup bench-compile unit-tests fuzzers fuzz-tools $(PLAIN)
+.PHONY: all install uninstall docs library-coverage bench-library bench-compile check-faults test-performance build-fast unit-tests \
+        fuzzers fuzz-tools $(PLAIN)
 
 all: smt
 
@@ -132,12 +135,13 @@ $(O)/gen/%.o: $(G)/%.S
 	@mkdir -p $(@D)
 	@$(CC) -c -o $@ $<
 
-# libtcc with nothing but its interface visible (its other names clash with ours), and without dlopen, which a static
-# program cannot use and which in-memory code does not need.
-$(O)/tcc.o: $(TCC_LIB)
+# libtcc with nothing but its interface visible (its other names clash with ours), without dlopen, which a static
+# program cannot use and which in-memory code does not need, and without mprotect, which is not its business.
+$(O)/tcc.o: $(TCC_LIB) Makefile
 	@mkdir -p $(@D)
 	@ld -r -o $@.tmp --whole-archive $< && objcopy -w --keep-global-symbol='tcc_*' \
 	  --redefine-sym dlopen=tcc_no_dlopen --redefine-sym dlsym=tcc_no_dlsym --redefine-sym dlclose=tcc_no_dlclose \
+	  --redefine-sym mprotect=tcc_no_mprotect \
 	  $@.tmp $@ && rm $@.tmp
 
 # Stage 1, and what it is for.
@@ -184,7 +188,7 @@ $(G)/build_id.c: tools/make-build-id $(FINAL_O) $(O)/tcc.o
 	@tools/make-build-id $(FINAL_O) $(O)/tcc.o > $@
 
 $(SMT): $(FINAL_O) $(O)/gen/build_id.o $(O)/tcc.o
-	$(call quiet,LINK,$@) $(CC) $(LINK) -no-pie -Wl,--section-start=.smt_image=$(IMAGE_BASE) $(FEW_PAGES) $(SANITIZE) $(CONFIGURED_LDFLAGS) -o $@ $(filter-out $(O)/tcc.o,$^) $(LIBS)
+	$(call quiet,LINK,$@) $(CC) $(LINK) -no-pie -Wl,--section-start=.smt_image=$(IMAGE_BASE) -Wl,--build-id $(FEW_PAGES) $(SANITIZE) $(CONFIGURED_LDFLAGS) -o $@ $(filter-out $(O)/tcc.o,$^) $(LIBS)
 
 # --- Tests and measurements ------------------------------------------------------------------------------------------
 
@@ -217,7 +221,7 @@ build/fuzz-tools/%:
 
 $(BUILD)/bench/%: bench/%.c
 	@mkdir -p $(@D)
-	$(call quiet,CC,$<) $(CC) -std=gnu11 -O2 $(WARN) -o $@ $<
+	$(call quiet,CC,$<) $(CC) -std=gnu11 -O2 -static $(WARN) -o $@ $<
 
 docs: $(SMT)
 	@mkdir -p docs/library
@@ -239,8 +243,17 @@ $(BUILD)/bench/compile: bench/compile.c $(filter-out $(O)/driver/main.o,$(FINAL_
 bench-compile: $(SMT) $(BUILD)/bench/compile
 	@bench/compile $(BUILD)/bench/compile ./$(SMT) $(LINES)
 
-bench-startup: $(SMT) $(BUILD)/bench/startup
-	@bench/startup $(BUILD)/bench/startup ./$(SMT)
+test-performance: build-fast $(BUILD)/bench/startup
+	@bench/performance $(BUILD)/bench/startup $(BUILD)/fast/smt
+
+check-faults: $(SMT)
+	@FAULTS=10000 LIMIT=7200 SMT=$(CURDIR)/$(SMT) tests/run-shell tests/cache/faults.sh tests/cache/kill.sh
+
+# The objects are made with the same flags as those of $(SMT); what is left out is for debuggers.
+build-fast: $(BUILD)/fast/smt
+$(BUILD)/fast/smt: $(SMT)
+	@mkdir -p $(@D)
+	$(call quiet,STRIP,$@) strip -o $@ $<
 
 # --- Installation ----------------------------------------------------------------------------------------------------
 
@@ -249,14 +262,18 @@ docdir = $(DESTDIR)$(PREFIX)/share/doc/smelter
 
 # The second name has a space in it: env(1) looks for a program of that name when a script begins with
 # "#!/usr/bin/env smt run".
-install: $(SMT)
+install: $(BUILD)/fast/smt
 	install -d '$(bindir)' '$(docdir)/docs' '$(docdir)/examples/foreign'
-	install -s -m 755 $(SMT) '$(bindir)/smt'
+	install -m 755 $< '$(bindir)/smt'
 	ln -sf smt '$(bindir)/smt run'
 	install -m 644 README.md LICENSE '$(docdir)'
 	cd docs && find . -name '*.md' -exec install -D -m 644 {} '$(docdir)/docs/{}' \;
 	install -m 644 examples/*.smt '$(docdir)/examples'
 	install -m 644 examples/foreign/*.smt '$(docdir)/examples/foreign'
+
+uninstall:
+	rm -f '$(bindir)/smt' '$(bindir)/smt run'
+	rm -rf '$(docdir)'
 
 -include $(shell find $(O) $(BUILD)/unit -name '*.d' 2>/dev/null)
 endif

@@ -1,17 +1,19 @@
-/* startup.c -- how long programs take from exec to exit, side by side.
+/* startup.c -- how long programs take from exec to exit, side by side, and what memory they touch.
  *
  *   startup RUNS -- LABEL [VAR=VALUE...] PROGRAM [ARG...] -- LABEL ...
  *
- * The programs take turns, so that a disturbance hits all of them alike; the medians are printed,
- * in microseconds, and the ratio to each of the first two rows. "%d" in an environment value is
- * replaced by the number of the run (an empty cache each time). Output of the programs is thrown
- * away; one that fails ends the measurement. */
+ * The programs take turns, so that a disturbance hits all of them alike. A line for each, separated by tabs: label, median
+ * and best time in microseconds, peak memory in kB and page faults (medians). "%d" in an environment value is replaced by
+ * the number of the run (an empty cache each time). Linked statically: what this program itself needs is the least that
+ * the memory of a child can be seen to be. Output of the programs is thrown away; one that fails ends the
+ * measurement. */
 #define _GNU_SOURCE 1
 #include <fcntl.h>
 #include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -23,7 +25,7 @@ typedef struct Program {
   char **setting; /* VAR=VALUE, `settings` of them */
   int settings;
   char **argv;
-  double *time; /* of each run, microseconds */
+  double *time, *memory, *faults; /* of each run: microseconds, kB, page faults */
 } Program;
 
 static double now(void) {
@@ -74,15 +76,21 @@ static char **environment(const Program *p, int run) {
   return env;
 }
 
-/* One run; -1 when it failed. */
-static double measure(const Program *p, int run, posix_spawn_file_actions_t *files) {
+/* One run; false when it failed. `number` is from 0 on; those before that are not counted. */
+static int measure(const Program *p, int run, int number, posix_spawn_file_actions_t *files) {
   pid_t pid;
   int status;
+  struct rusage usage;
   char **env = p->settings ? environment(p, run) : environ;
   double start = now();
-  if (posix_spawnp(&pid, p->argv[0], files, NULL, p->argv, env) != 0) return -1;
-  if (waitpid(pid, &status, 0) < 0 || status != 0) return -1;
-  return now() - start;
+  if (posix_spawnp(&pid, p->argv[0], files, NULL, p->argv, env) != 0) return 0;
+  if (wait4(pid, &status, 0, &usage) < 0 || status != 0) return 0;
+  double time = now() - start;
+  if (number < 0) return 1;
+  p->time[number] = time;
+  p->memory[number] = (double)usage.ru_maxrss;
+  p->faults[number] = (double)(usage.ru_minflt + usage.ru_majflt);
+  return 1;
 }
 
 static int by_value(const void *a, const void *b) {
@@ -90,8 +98,13 @@ static int by_value(const void *a, const void *b) {
   return (x > y) - (x < y);
 }
 
+static double median(double *values, int count) {
+  qsort(values, (size_t)count, sizeof *values, by_value);
+  return values[count / 2];
+}
+
 int main(int argc, char **argv) {
-  enum { MOST = 64 };
+  enum { MOST = 64, WARM_UP = 2 };
   static Program programs[MOST];
   posix_spawn_file_actions_t files;
   if (argc < 4) return fprintf(stderr, "usage: startup RUNS -- LABEL PROGRAM [ARG...] -- ...\n"), 2;
@@ -99,24 +112,21 @@ int main(int argc, char **argv) {
   posix_spawn_file_actions_init(&files);
   posix_spawn_file_actions_addopen(&files, 0, "/dev/null", O_RDONLY, 0);
   posix_spawn_file_actions_addopen(&files, 1, "/dev/null", O_WRONLY, 0);
-  for (int i = 0; i < count; i++) programs[i].time = calloc((size_t)runs, sizeof(double));
-  for (int run = -2; run < runs; run++) /* two rounds to warm up */
-    for (int i = 0; i < count; i++) {
-      double time = measure(&programs[i], run + 2, &files);
-      if (time < 0) return fprintf(stderr, "startup: %s failed\n", programs[i].label), 1;
-      if (run >= 0) programs[i].time[run] = time;
-    }
-  double base[2] = {0, 0};
-  printf("%-34s %10s %10s %9s %9s\n", "", "median us", "best us", "x first", "x second");
+  posix_spawn_file_actions_adddup2(&files, 1, 2);
   for (int i = 0; i < count; i++) {
-    qsort(programs[i].time, (size_t)runs, sizeof(double), by_value);
-    double median = programs[i].time[runs / 2];
-    if (i < 2) base[i] = median;
-    if (i == 0) base[1] = median;
-    printf("%-34s %10.0f %10.0f %9.2f", programs[i].label, median, programs[i].time[0],
-           median / base[0]);
-    if (i >= 1) printf(" %9.2f", median / base[1]);
-    printf("\n");
+    programs[i].time = calloc((size_t)runs, sizeof(double));
+    programs[i].memory = calloc((size_t)runs, sizeof(double));
+    programs[i].faults = calloc((size_t)runs, sizeof(double));
+  }
+  for (int run = 0; run < runs + WARM_UP; run++)
+    for (int i = 0; i < count; i++)
+      if (!measure(&programs[i], run, run - WARM_UP, &files))
+        return fprintf(stderr, "startup: %s failed\n", programs[i].label), 1;
+  for (int i = 0; i < count; i++) {
+    Program *p = &programs[i];
+    double time = median(p->time, runs);
+    printf("%s\t%.0f\t%.0f\t%.0f\t%.0f\n", p->label, time, p->time[0], median(p->memory, runs),
+           median(p->faults, runs));
   }
   return 0;
 }

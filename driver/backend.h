@@ -11,15 +11,24 @@
 #include "base/diag.h"
 #include "codegen/emit.h"
 #include "driver/driver.h"
+#include "driver/loadable.h"
 
 #include <sys/stat.h>
 
-/* Compile and link EMIT_TCC text in memory, and leave it there (bench/compile.c). */
-int backend_tcc_load(Driver *d, const Emitted *c);
+/* The kinds of program that are kept between runs. */
+typedef enum ProgramKind {
+  PROGRAM_QUICK,      /* a loadable by libtcc, which an optimised program should replace */
+  PROGRAM_LOADABLE,   /* a loadable, optimised */
+  PROGRAM_EXECUTABLE, /* optimised; needs nothing of smt */
+} ProgramKind;
 
-/* The same, and run it with these arguments (argv[0] is the script's path) in
+/* Compile EMIT_TCC text in memory and run it with these arguments (argv[0] is the script's path) in
  * this process. Gives the program's exit status, unless the program exits by itself first. */
 int backend_tcc_run(Driver *d, const Emitted *c, int argc, char **argv);
+
+/* The two halves of that: compile, then run. In between the program can be written to a file. */
+int backend_tcc_compile(Driver *d, const Emitted *c, Loadable *program);
+int backend_tcc_start(Driver *d, const Loadable *program, int argc, char **argv);
 
 /* The same for units that refer to those before them (CoreUnit.open); they stay in memory. */
 typedef struct LoadedUnit LoadedUnit;
@@ -37,6 +46,7 @@ typedef struct CCompiler {
   int count;
   char path[1024]; /* of the first word */
   bool is_found;
+  bool is_named; /* by $CC */
   struct stat st[2]; /* of the first word's file, and of the second's when it is a program too */
 } CCompiler;
 
@@ -59,9 +69,10 @@ typedef struct CcJob {
   const char *output;
 } CcJob;
 
-/* Compile and link. STATUS_OK; STATUS_NOT_COMPILED when something is wrong with C that the program
+/* Compile and link an executable; or, when `kind` is not NULL, what smt itself can use: a loadable, or an executable where
+ * that cannot be linked. STATUS_OK; STATUS_NOT_COMPILED when something is wrong with C that the program
  * calls, told to job->diag; STATUS_INTERNAL when cc refused our C, with what it said; STATUS_ERROR
  * when it could not do its work (a full disk, it was killed). */
-int backend_cc_build(Driver *d, const CcJob *job);
+int backend_cc_build(Driver *d, const CcJob *job, ProgramKind *kind);
 
 #endif

@@ -4,6 +4,7 @@
  * library and what they need of GMP; so cc and libc are all that has to be installed. */
 #include "driver/backend.h"
 #include "driver/foreign.h"
+#include "driver/symbols.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -29,6 +30,7 @@ bool cc_find(CCompiler *cc) {
   const char *given = getenv("CC");
   memset(cc, 0, sizeof *cc);
   if (given && given[strspn(given, " \t")]) {
+    cc->is_named = true;
     snprintf(cc->words, sizeof cc->words, "%s", given);
     split_words(cc);
     cc->is_found = program_find(cc->word[0], cc->path, sizeof cc->path, &cc->st[0]);
@@ -136,7 +138,6 @@ static void add_compile_flags(Arguments *args, const CcJob *job) {
 }
 
 static void add_link_flags(Arguments *args, const CcJob *job, bool is_static) {
-  arguments_add(args, "-lm");
   arguments_add(args, "-no-pie");
   if (is_static) arguments_add(args, "-static");
   if (job->is_stripped) arguments_add(args, "-s");
@@ -164,41 +165,97 @@ static int judge(Driver *d, const CcJob *job, int status, int spawn_error, const
                      job->cc->path, read_log(log));
 }
 
-static int compile_and_link(Driver *d, const CcJob *job, bool is_static) {
-  char source[1200], include[1200], archive[1200], log[1200];
-  Arguments args = {0}, foreign_compile = {0}, foreign_link = {0};
-  snprintf(source, sizeof source, "%s/script.c", job->work_dir);
-  snprintf(include, sizeof include, "-I%s", job->runtime_dir);
-  snprintf(archive, sizeof archive, "%s/libsmt.a", job->runtime_dir);
+/* Run cc; what it says is in the file log. */
+static int run_logged(Driver *d, const CcJob *job, Arguments *args) {
+  char log[1200];
   snprintf(log, sizeof log, "%s/log", job->work_dir);
-  if (!write_file(source, job->c->text, job->c->size))
-    return driver_fail(d, STATUS_ERROR, "%s: cannot be written (%s)", source, strerror(errno));
-  if (!foreign_flags(job->diag, job->c, is_static, job->work_dir, &foreign_compile, &foreign_link))
-    return STATUS_NOT_COMPILED;
-  add_compiler(&args, job->cc);
-  add_compile_flags(&args, job);
-  arguments_add(&args, include);
-  arguments_add_all(&args, &foreign_compile);
-  arguments_add(&args, "-o");
-  arguments_add(&args, job->output);
-  arguments_add(&args, source);
-  arguments_add(&args, archive);
-  arguments_add_all(&args, &foreign_link);
-  add_link_flags(&args, job, is_static);
-
   int err = open(log, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
   if (err < 0)
     return driver_fail(d, STATUS_ERROR, "%s: cannot be written (%s)", log, strerror(errno));
-  int status = program_run(job->cc->path, &args, err, err, job->work_dir);
+  int status = program_run(job->cc->path, args, err, err, job->work_dir);
   int spawn_error = errno;
   close(err);
-  free(args.at);
-  free(foreign_compile.at);
-  free(foreign_link.at);
+  free(args->at);
   return status == 0 ? STATUS_OK : judge(d, job, status, spawn_error, log);
 }
 
-int backend_cc_build(Driver *d, const CcJob *job) {
+/* Compile the C to `object`. */
+static int compile_object(Driver *d, const CcJob *job, const Arguments *foreign,
+                          const char *object) {
+  char source[1200], include[1200];
+  Arguments args = {0};
+  snprintf(source, sizeof source, "%s/script.c", job->work_dir);
+  snprintf(include, sizeof include, "-I%s", job->runtime_dir);
+  if (!write_file(source, job->c->text, job->c->size))
+    return driver_fail(d, STATUS_ERROR, "%s: cannot be written (%s)", source, strerror(errno));
+  add_compiler(&args, job->cc);
+  add_compile_flags(&args, job);
+  arguments_add(&args, include);
+  arguments_add_all(&args, foreign);
+  arguments_add(&args, "-c");
+  arguments_add(&args, "-o");
+  arguments_add(&args, object);
+  arguments_add(&args, source);
+  return run_logged(d, job, &args);
+}
+
+static int link_executable(Driver *d, const CcJob *job, const Arguments *foreign, bool is_static,
+                           const char *object) {
+  char archive[1200];
+  Arguments args = {0};
+  snprintf(archive, sizeof archive, "%s/libsmt.a", job->runtime_dir);
+  add_compiler(&args, job->cc);
+  arguments_add(&args, "-o");
+  arguments_add(&args, job->output);
+  arguments_add(&args, object);
+  arguments_add(&args, archive);
+  arguments_add_all(&args, foreign);
+  arguments_add(&args, "-lm");
+  add_link_flags(&args, job, is_static);
+  return run_logged(d, job, &args);
+}
+
+/* Link to the addresses that everything has in this smt (driver/loadable.h). */
+static int link_loadable(Driver *d, const CcJob *job, const char *object) {
+  char symbols[1200], place[64];
+  Arguments args = {0};
+  snprintf(symbols, sizeof symbols, "%s/symbols.ld", job->work_dir);
+  snprintf(place, sizeof place, "-Wl,-Ttext-segment=%#lx", LOADABLE_BASE);
+  if (!symbols_resolve(object, symbols)) return STATUS_ERROR;
+  add_compiler(&args, job->cc);
+  arguments_add(&args, "-o");
+  arguments_add(&args, job->output);
+  arguments_add(&args, object);
+  arguments_add(&args, symbols);
+  arguments_add(&args, "-nostdlib");
+  arguments_add(&args, "-Wl,-e,smt_program");
+  arguments_add(&args, place);
+  add_link_flags(&args, job, true);
+  return run_logged(d, job, &args);
+}
+
+static int build(Driver *d, const CcJob *job, bool is_static, ProgramKind *kind) {
+  char object[1200];
+  Arguments foreign_compile = {0}, foreign_link = {0};
+  bool is_loadable = kind && loadable_is_possible() && !job->c->foreign.len;
+  snprintf(object, sizeof object, "%s/script.o", job->work_dir);
+  if (!foreign_flags(job->diag, job->c, is_static, job->work_dir, &foreign_compile, &foreign_link))
+    return STATUS_NOT_COMPILED;
+  int status = compile_object(d, job, &foreign_compile, object);
+  if (status == STATUS_OK) {
+    is_loadable = is_loadable && link_loadable(d, job, object) == STATUS_OK;
+    if (kind) *kind = is_loadable ? PROGRAM_LOADABLE : PROGRAM_EXECUTABLE;
+    if (!is_loadable) {
+      d->error[0] = 0;
+      status = link_executable(d, job, &foreign_link, is_static, object);
+    }
+  }
+  free(foreign_compile.at);
+  free(foreign_link.at);
+  return status;
+}
+
+int backend_cc_build(Driver *d, const CcJob *job, ProgramKind *kind) {
   /* Libraries for static linking are often not there: only who asks for that gets it. */
   bool is_static = (job->is_static && !job->c->foreign.len) || job->must_be_static;
   if (is_static && !has_static_libc(job->cc, job->work_dir)) {
@@ -207,5 +264,5 @@ int backend_cc_build(Driver *d, const CcJob *job) {
                          "--static needs a static C library (`apt-get install libc6-dev`)");
     is_static = false;
   }
-  return compile_and_link(d, job, is_static);
+  return build(d, job, is_static, kind);
 }

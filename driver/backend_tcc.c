@@ -3,43 +3,32 @@
  * The text includes no header and links with no library: everything it refers to is handed over by
  * address, from the table of symbols of this very executable. That is what makes it start in less
  * than a millisecond. */
+#define _GNU_SOURCE 1
 #include "driver/backend.h"
 #include "driver/symbols.h"
-#include "runtime/smt.h"
 
+#include <fcntl.h>
 #include <libtcc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/prctl.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
-/* What code by tcc calls by itself; libgcc has only some of it. */
-static double u64_to_f64(uint64_t n) { return (double)n; }
-static float u64_to_f32(uint64_t n) { return (float)n; }
-static uint64_t f64_to_u64(double x) { return (uint64_t)x; }
-static uint64_t f32_to_u64(float x) { return (uint64_t)x; }
-
-static const struct {
-  const char *name;
-  void *address;
-} helpers[] = {
-    {"memmove", (void *)memmove},
-    {"memset", (void *)memset},
-    {"memcpy", (void *)memcpy},
-    {"__floatundidf", (void *)u64_to_f64},
-    {"__floatundisf", (void *)u64_to_f32},
-    {"__fixunsdfdi", (void *)f64_to_u64},
-    {"__fixunssfdi", (void *)f32_to_u64},
-};
+extern char **environ;
 
 /* libtcc's references to dlopen and its kin are turned to these (see the Makefile); with -nostdlib
- * it calls none of them. */
+ * it calls none of them. What may be executed is decided here, not by libtcc. */
 void *tcc_no_dlopen(const char *path, int flags);
 void *tcc_no_dlsym(void *library, const char *name);
 int tcc_no_dlclose(void *library);
+int tcc_no_mprotect(void *address, size_t size, int protection);
 void *tcc_no_dlopen(const char *path, int flags) { return (void)path, (void)flags, NULL; }
 void *tcc_no_dlsym(void *library, const char *name) { return (void)library, (void)name, NULL; }
 int tcc_no_dlclose(void *library) { return (void)library, 0; }
+int tcc_no_mprotect(void *address, size_t size, int protection) {
+  return (void)address, (void)size, (void)protection, 0;
+}
 
 typedef struct Complaint {
   char text[1024];
@@ -73,11 +62,11 @@ static int internal_error(Driver *d, const Emitted *c, const Complaint *complain
       complaint->text, length > 400 ? 400 : length, line);
 }
 
-/* The program has the script's name for ps and top, as it would have when executed directly. */
-static void set_process_name(const char *path) {
-  const char *slash = strrchr(path, '/');
-  prctl(PR_SET_NAME, slash ? slash + 1 : path);
-}
+/* Data begin on a page of their own, so that text can be executed and not written, and data the reverse. libtcc lays out
+ * all text first, and then .data before what else there is. Stands in front of the first line, for its number to stay; a
+ * text of its own would cost as much as a small script. */
+static const char layout[] =
+    "__asm__(\".data\\n.balign 4096\\n.globl smt_data\\nsmt_data:\\n.text\");";
 
 /* A unit in memory; those before it are found by way of it. */
 struct LoadedUnit {
@@ -105,63 +94,101 @@ static void *find_symbol(const LoadedUnit *before, const char *name) {
   return symbol_find(name);
 }
 
-/* Compile and link a unit; NULL, and the status, after driver_fail. */
-static TCCState *load(Driver *d, const Emitted *c, const LoadedUnit *before, int *status) {
-  Complaint complaint = {""};
+static char *with_layout(const Emitted *c) {
+  char *text = malloc(sizeof layout + c->size);
+  if (!text) return NULL;
+  memcpy(text, layout, sizeof layout - 1);
+  memcpy(text + sizeof layout - 1, c->text, c->size + 1);
+  return text;
+}
+
+static TCCState *make_state(Complaint *complaint) {
   TCCState *tcc = tcc_new();
-  tcc_set_error_func(tcc, &complaint, complain);
+  tcc_set_error_func(tcc, complaint, complain);
   tcc_set_options(tcc, "-nostdlib -nostdinc");
   tcc_set_output_type(tcc, TCC_OUTPUT_MEMORY);
+  return tcc;
+}
+
+static int add_symbols(Driver *d, TCCState *tcc, const Emitted *c, const LoadedUnit *before) {
   for (int i = 0; i < c->externs.len; i++) {
     const char *name = c->externs.data[i];
     void *address = find_symbol(before, name);
-    if (!address) {
-      *status = driver_fail(d, STATUS_INTERNAL,
-                            "internal error: the runtime has no `%s`; please report this", name);
-      return NULL;
-    }
+    if (!address)
+      return driver_fail(d, STATUS_INTERNAL,
+                         "internal error: the runtime has no `%s`; please report this", name);
     tcc_add_symbol(tcc, name, address);
   }
-  for (size_t i = 0; i < sizeof helpers / sizeof *helpers; i++)
-    tcc_add_symbol(tcc, helpers[i].name, helpers[i].address);
-  *status = STATUS_OK;
-  if (tcc_compile_string(tcc, c->text) < 0) *status = internal_error(d, c, &complaint);
-  else if (tcc_relocate(tcc, TCC_RELOCATE_AUTO) < 0)
-    *status = complaint.text[0]
-                  ? internal_error(d, c, &complaint)
-                  : driver_fail(d, STATUS_ERROR,
-                                "this system lets no program make code in memory; try --tier=cc");
-  return *status == STATUS_OK ? tcc : NULL;
+  for (int i = 0; i < symbol_helper_count; i++)
+    tcc_add_symbol(tcc, symbol_helpers[i].name, symbol_helpers[i].address);
+  return STATUS_OK;
 }
 
-static int run_loaded(Driver *d, TCCState *tcc, int argc, char **argv) {
-  const SmtProgram *program = tcc_get_symbol(tcc, "smt_program");
-  if (!program)
-    return driver_fail(d, STATUS_INTERNAL,
-                       "internal error: the generated C has no program; please report this");
-  return smt_run_program(program, argc, argv);
+static int place(Driver *d, TCCState *tcc, Loadable *program) {
+  int size = tcc_relocate(tcc, NULL);
+  program->text = size < 0 ? NULL : loadable_reserve((size_t)size);
+  if (size >= 0 && !program->text) return driver_fail(d, STATUS_ERROR, "out of memory");
+  if (size < 0 || tcc_relocate(tcc, program->text) < 0) return STATUS_INTERNAL;
+  program->data = tcc_get_symbol(tcc, "smt_data");
+  program->program = tcc_get_symbol(tcc, "smt_program");
+  program->text_size = (size_t)(program->data - program->text);
+  program->data_size = (size_t)size - program->text_size;
+  return program->program ? STATUS_OK : STATUS_INTERNAL;
 }
 
-int backend_tcc_load(Driver *d, const Emitted *c) {
-  int status;
-  load(d, c, NULL, &status);
-  return status;
+/* Compile and link a unit, with *tcc to find its symbols. */
+static int load(Driver *d, const Emitted *c, const LoadedUnit *before, TCCState **tcc,
+                Loadable *program) {
+  Complaint complaint = {""};
+  *tcc = make_state(&complaint);
+  int status = add_symbols(d, *tcc, c, before);
+  if (status != STATUS_OK) return status;
+  char *text = with_layout(c);
+  if (!text) return driver_fail(d, STATUS_ERROR, "out of memory");
+  int result = tcc_compile_string(*tcc, text);
+  free(text);
+  if (result < 0) return internal_error(d, c, &complaint);
+  status = place(d, *tcc, program);
+  return status == STATUS_INTERNAL ? internal_error(d, c, &complaint) : status;
+}
+
+int backend_tcc_compile(Driver *d, const Emitted *c, Loadable *program) {
+  TCCState *tcc;
+  return load(d, c, NULL, &tcc, program);
+}
+
+static int no_code(Driver *d) {
+  return driver_fail(d, STATUS_ERROR,
+                     "this system lets no program make code in memory; try --tier=cc");
+}
+
+/* Memory that cannot be executed: the program as a file can be, perhaps. */
+static void execute(const Loadable *program, char **argv) {
+  int fd = memfd_create("smt", MFD_CLOEXEC), out = memfd_create("smt", MFD_CLOEXEC);
+  if (loadable_is_portable(program) && loadable_write(program, fd) && loadable_attach(fd, out))
+    execveat(out, "", argv, environ, AT_EMPTY_PATH);
+}
+
+int backend_tcc_start(Driver *d, const Loadable *program, int argc, char **argv) {
+  if (loadable_enable(program)) return loadable_run(program->program, argc, argv);
+  execute(program, argv);
+  return no_code(d);
 }
 
 int backend_tcc_run(Driver *d, const Emitted *c, int argc, char **argv) {
-  int status;
-  TCCState *tcc = load(d, c, NULL, &status);
-  if (!tcc) return status;
-  set_process_name(argv[0]);
-  return run_loaded(d, tcc, argc, argv);
+  Loadable program;
+  int status = backend_tcc_compile(d, c, &program);
+  return status == STATUS_OK ? backend_tcc_start(d, &program, argc, argv) : status;
 }
 
 int backend_tcc_run_next(Driver *d, LoadedUnits *units, const Emitted *c, int argc, char **argv) {
-  int status;
+  Loadable program;
   LoadedUnit *u = malloc(sizeof *u);
   if (!u) return driver_fail(d, STATUS_ERROR, "out of memory");
-  *u = (LoadedUnit){load(d, c, units->last, &status), units->last};
-  if (!u->tcc) return status;
+  u->before = units->last;
+  int status = load(d, c, u->before, &u->tcc, &program);
+  if (status != STATUS_OK) return status;
+  if (!loadable_enable(&program)) return no_code(d);
   units->last = u;
-  return run_loaded(d, u->tcc, argc, argv);
+  return smt_run_program(program.program, argc, argv);
 }

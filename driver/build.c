@@ -1,4 +1,5 @@
-/* build.c -- smt build: a native program of a script, that needs nothing of smt. */
+/* build.c -- smt build: a native program of a script, that needs no smt. */
+#define _GNU_SOURCE 1
 #include "driver/backend.h"
 #include "driver/cache.h"
 #include "driver/compile.h"
@@ -8,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 /* The program of dir/tool.smt is tool, here. */
@@ -51,17 +53,49 @@ static int build_output(Driver *d, Compilation *c, const CCompiler *cc, const ch
     return driver_fail(d, STATUS_ERROR, "%s: cannot be written (%s)", output, strerror(errno));
   close(probe);
   unlink(fresh); /* cc makes it anew, with the mode that programs have here */
-  int status = compile_build(c, (CcJob){.cc = cc,
-                                        .c = &text,
-                                        .optimise = optimise_flag(d),
-                                        .must_be_static = d->option[OPTION_STATIC] != NULL,
-                                        .is_stripped = d->option[OPTION_STRIP] != NULL,
-                                        .runtime_dir = runtime,
-                                        .work_dir = work_dir,
-                                        .output = fresh});
+  int status = compile_build(c,
+                             (CcJob){.cc = cc,
+                                     .c = &text,
+                                     .optimise = optimise_flag(d),
+                                     .must_be_static = d->option[OPTION_STATIC] != NULL,
+                                     .is_stripped = d->option[OPTION_STRIP] != NULL,
+                                     .runtime_dir = runtime,
+                                     .work_dir = work_dir,
+                                     .output = fresh},
+                             NULL);
   if (status == STATUS_OK && rename(fresh, output) < 0)
     status = driver_fail(d, STATUS_ERROR, "%s: cannot be written (%s)", output, strerror(errno));
   if (status != STATUS_OK) unlink(fresh);
+  return status;
+}
+
+/* Without a C compiler: libtcc's code, attached to a copy of what smt has of runtime and library. */
+static int attach_output(Driver *d, const Loadable *program, const char *fresh) {
+  int code = memfd_create("smt", MFD_CLOEXEC);
+  int out = open(fresh, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0777);
+  bool is_done = code >= 0 && out >= 0 && loadable_is_portable(program) &&
+                 loadable_write(program, code) && loadable_attach(code, out);
+  int error = errno;
+  if (code >= 0) close(code);
+  if (out >= 0 && close(out) < 0) is_done = false;
+  return is_done
+             ? STATUS_OK
+             : driver_fail(d, STATUS_ERROR, "%s: cannot be written (%s)", fresh, strerror(error));
+}
+
+static int build_without_cc(Driver *d, Compilation *c, const char *output) {
+  char fresh[1300];
+  Loadable program;
+  Emitted text = compile_emit(c, EMIT_TCC);
+  int status = backend_tcc_compile(d, &text, &program);
+  if (status != STATUS_OK) return status;
+  if (snprintf(fresh, sizeof fresh, "%s.tmp%d", output, (int)getpid()) >= (int)sizeof fresh)
+    return driver_fail(d, STATUS_ERROR, "%s: the name is too long", output);
+  status = attach_output(d, &program, fresh);
+  if (status == STATUS_OK && rename(fresh, output) < 0)
+    status = driver_fail(d, STATUS_ERROR, "%s: cannot be written (%s)", output, strerror(errno));
+  if (status != STATUS_OK) unlink(fresh);
+  else fprintf(stderr, "smt: no C compiler was found, so %s is not optimised\n", output);
   return status;
 }
 
@@ -69,7 +103,7 @@ int command_build(Driver *d) {
   Script script;
   Compilation c;
   CCompiler cc;
-  char work_dir[1200];
+  WorkDir work;
   const char *path = d->operand[0], *output = d->option[OPTION_OUTPUT];
   int status = script_read(d, path, &script);
   if (status != STATUS_OK) return STATUS_NO_INPUT;
@@ -80,11 +114,13 @@ int command_build(Driver *d) {
   bool is_dump = d->option[OPTION_DUMP] != NULL;
   status = compile_check(&c, d, &script, UNIT_SCRIPT);
   if (status != STATUS_OK || c.is_done) return status;
-  if (!cc_find(&cc) && !is_dump) return cc_missing(d, &cc, "smt build");
-  if (!cache_make_work_dir(NULL, work_dir, sizeof work_dir))
-    return driver_fail(d, STATUS_ERROR, "%s: no directory can be made to build in (%s)", work_dir,
+  if (!cc_find(&cc) && !is_dump)
+    return cc.is_named || compile_needs_cc(&c) ? cc_missing(d, &cc, "smt build")
+                                               : build_without_cc(d, &c, output);
+  if (!cache_make_work_dir(NULL, &work))
+    return driver_fail(d, STATUS_ERROR, "%s: no directory can be made to build in (%s)", work.path,
                        strerror(errno));
-  status = build_output(d, &c, &cc, output, work_dir);
-  cache_drop_work_dir(work_dir);
+  status = build_output(d, &c, &cc, output, work.path);
+  cache_drop_work_dir(&work);
   return status;
 }

@@ -7,6 +7,7 @@
 #include "driver/embed.h"
 #include "driver/manifest.h"
 
+#include <elf.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -160,14 +161,24 @@ static void key_add_directory(KeyText *k, const char *path) {
   }
 }
 
+/* The linker's hash over this smt: loadables know its addresses, which smt_build_id does not tell. */
+static void key_add_layout(KeyText *k) {
+  extern const Elf64_Ehdr __ehdr_start;
+  const Elf64_Phdr *segment =
+      (const Elf64_Phdr *)((const char *)&__ehdr_start + __ehdr_start.e_phoff);
+  for (int i = 0; i < __ehdr_start.e_phnum; i++)
+    if (segment[i].p_type == PT_NOTE)
+      key_add(k, (const void *)segment[i].p_vaddr, segment[i].p_filesz);
+}
+
 CacheKey cache_key(const Script *script, const CCompiler *cc, bool is_strict) {
   KeyText k;
   const char *packages = getenv("SMT_PATH");
-  CacheKey key;
+  CacheKey key = {.script = script->path};
   k.size = 0;
   key_add_text(&k, smt_build_id);
+  key_add_layout(&k);
   key_add_text(&k, is_strict ? "strict" : "");
-  key_add_text(&k, script->path);
   key_add_directory(&k, script->path);
   if (packages && packages[0]) {
     char here[4096];
@@ -189,9 +200,10 @@ CacheKey cache_key(const Script *script, const CCompiler *cc, bool is_strict) {
 
 /* ---- looking up ---- */
 
-/* The file is whole if nothing touched it since it was made; if something did, its contents decide. */
-static bool is_untouched(int fd, const Footer *footer, const struct stat *st) {
-  if (st->st_ctim.tv_sec >= footer->time && st->st_ctim.tv_sec <= footer->time + SETTLE_SECONDS)
+/* The file is whole if it reached the disk and nothing touched it since; else its contents decide. */
+static bool is_whole(int fd, const Footer *footer, const struct stat *st) {
+  if (footer->kind != PROGRAM_QUICK && st->st_ctim.tv_sec >= footer->time &&
+      st->st_ctim.tv_sec <= footer->time + SETTLE_SECONDS)
     return true;
   char *program = mmap(NULL, footer->program_size, PROT_READ, MAP_PRIVATE, fd, 0);
   if (program == MAP_FAILED) return false;
@@ -221,36 +233,49 @@ static const char *read_manifest(int fd, const struct stat *st, char *tail, Foot
   return manifest;
 }
 
-/* Note that it is used, now and then. */
-static void touch(Cache *c, const CacheKey *key) {
+/* The file that is KEY.ran; -1. */
+static int open_note(Cache *c, const CacheKey *key, int flags) {
+  char name[48];
+  snprintf(name, sizeof name, "%s.ran", key->name);
+  return openat(c->dir, name, flags | O_CLOEXEC | O_NOFOLLOW, 0600);
+}
+
+static bool is_recent(const struct stat *st) {
+  time_t now = time(NULL);
+  return st->st_mtim.tv_sec <= now && st->st_mtim.tv_sec > now - NOTE_SECONDS;
+}
+
+/* Note that an entry is used, now and then. */
+static void touch(Cache *c, const CacheKey *key, const struct stat *entry) {
   char name[48];
   struct stat st;
-  time_t now = time(NULL);
+  if (is_recent(entry)) return;
   snprintf(name, sizeof name, "%s.ran", key->name);
-  if (fstatat(c->dir, name, &st, AT_SYMLINK_NOFOLLOW) == 0 && st.st_mtim.tv_sec <= now &&
-      st.st_mtim.tv_sec > now - NOTE_SECONDS)
-    return;
-  cache_note_run(c, key);
-  utimensat(c->dir, name, NULL, AT_SYMLINK_NOFOLLOW);
+  if (fstatat(c->dir, name, &st, AT_SYMLINK_NOFOLLOW) == 0 && is_recent(&st)) return;
+  int fd = open_note(c, key, O_WRONLY | O_CREAT);
+  if (fd < 0) return;
+  futimens(fd, NULL);
+  close(fd);
 }
 
 /* The statuses in the manifest are out of date, the contents are not: write them anew, as a new
  * file. */
 static void refresh(Cache *c, const CacheKey *key, int fd, const Footer *footer,
                     const char *manifest) {
-  char dir[1200], copy[1300];
-  Manifest fresh = manifest_refresh(manifest, footer->manifest_size);
+  WorkDir dir;
+  char copy[1300];
+  Manifest fresh = manifest_refresh(manifest, footer->manifest_size, key->script);
   if (!fresh.data || memcmp(fresh.data, manifest, fresh.size) == 0) return;
-  if (!cache_make_work_dir(c, dir, sizeof dir)) return;
-  snprintf(copy, sizeof copy, "%s/program", dir);
+  if (!cache_make_work_dir(c, &dir)) return;
+  snprintf(copy, sizeof copy, "%s/program", dir.path);
   int out = open(copy, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
   off_t at = 0;
   bool is_copied = out >= 0;
   while (is_copied && (uint64_t)at < footer->program_size)
     is_copied = copy_file_range(fd, &at, out, NULL, footer->program_size - (uint64_t)at, 0) > 0;
   if (out >= 0) close(out);
-  if (is_copied) cache_publish(c, key, copy, &fresh);
-  cache_drop_work_dir(dir);
+  if (is_copied) cache_publish(c, key, (ProgramKind)footer->kind, copy, &fresh);
+  cache_drop_work_dir(&dir);
 }
 
 bool cache_find(Cache *c, const CacheKey *key, CacheEntry *entry) {
@@ -265,12 +290,12 @@ bool cache_find(Cache *c, const CacheKey *key, CacheEntry *entry) {
   if (fd < 0) return false;
   if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && is_ours(&st)) {
     const char *manifest = read_manifest(fd, &st, tail, &footer);
-    if (manifest && footer_fits(&footer, manifest, key, &st) && is_untouched(fd, &footer, &st)) {
+    if (manifest && footer_fits(&footer, manifest, key, &st) && is_whole(fd, &footer, &st)) {
       manifest_view(manifest, &view);
-      if (manifest_holds(manifest, &view)) {
-        if (c->mode == CACHE_WRITE) touch(c, key);
+      if (manifest_holds(manifest, key->script, &view)) {
+        if (c->mode == CACHE_WRITE) touch(c, key, &st);
         if (c->mode == CACHE_WRITE && !view.is_fresh) refresh(c, key, fd, &footer, manifest);
-        *entry = (CacheEntry){fd, {view.warnings[0], view.warnings[1]}};
+        *entry = (CacheEntry){fd, (ProgramKind)footer.kind, {view.warnings[0], view.warnings[1]}};
         return true;
       }
     }
@@ -302,41 +327,57 @@ static void exec_copy(int fd, char **argv) {
   close(copy);
 }
 
-void cache_exec(const CacheEntry *entry, char **argv) {
+static void exec_program(int fd, char **argv) {
   for (int tries = 0; tries < 20; tries++) {
-    execveat(entry->fd, "", argv, environ, AT_EMPTY_PATH);
+    execveat(fd, "", argv, environ, AT_EMPTY_PATH);
     if (errno != ETXTBSY) break;
     usleep(1000);
   }
-  if (errno == EACCES) exec_copy(entry->fd, argv);
-  close(entry->fd);
+  if (errno == EACCES) exec_copy(fd, argv);
 }
 
-/* ---- runs and locks ---- */
+/* No memory can be made executable here: as a program of its own. */
+static void exec_attached(int fd, char **argv) {
+  int out = memfd_create("smt", MFD_CLOEXEC);
+  if (out >= 0 && loadable_attach(fd, out)) execveat(out, "", argv, environ, AT_EMPTY_PATH);
+}
 
-bool cache_note_run(Cache *c, const CacheKey *key) {
-  char name[48];
-  struct stat st;
-  snprintf(name, sizeof name, "%s.ran", key->name);
-  if (c->mode != CACHE_OFF && c->dir >= 0 && fstatat(c->dir, name, &st, AT_SYMLINK_NOFOLLOW) == 0)
-    return true;
-  if (!cache_make(c)) return false;
-  int fd = openat(c->dir, name, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-  if (fd >= 0) close(fd);
+bool cache_run(const CacheEntry *entry, int argc, char **argv, int *status) {
+  if (entry->kind == PROGRAM_EXECUTABLE) {
+    exec_program(entry->fd, argv);
+  } else {
+    const SmtProgram *program = loadable_map(entry->fd);
+    if (program) {
+      close(entry->fd);
+      *status = loadable_run(program, argc, argv);
+      return true;
+    }
+    exec_attached(entry->fd, argv);
+  }
+  close(entry->fd);
   return false;
 }
 
-int cache_lock(Cache *c, const CacheKey *key) {
-  char name[48];
+/* ---- notes and locks ---- */
+
+/* Lock KEY.ran and see whether building may be tried. */
+static bool may_build(int fd) {
   struct stat st;
-  snprintf(name, sizeof name, "%s.ran", key->name);
-  if (!cache_make(c)) return -1;
-  int fd = openat(c->dir, name, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0600);
-  if (fd < 0) return -1;
-  if (flock(fd, LOCK_EX | LOCK_NB) == 0 && fstat(fd, &st) == 0 && st.st_size < MOST_FAILURES)
-    return fd;
+  return flock(fd, LOCK_EX | LOCK_NB) == 0 && fstat(fd, &st) == 0 && st.st_size < MOST_FAILURES;
+}
+
+int cache_lock(Cache *c, const CacheKey *key) {
+  int fd = cache_make(c) ? open_note(c, key, O_RDWR | O_CREAT | O_APPEND) : -1;
+  if (fd < 0 || may_build(fd)) return fd;
   close(fd);
   return -1;
+}
+
+bool cache_wants_builder(Cache *c, const CacheKey *key) {
+  if (c->mode != CACHE_WRITE) return false;
+  int lock = cache_lock(c, key);
+  if (lock >= 0) close(lock);
+  return lock >= 0;
 }
 
 void cache_note_failure(int lock) {

@@ -1,6 +1,6 @@
 /* cache.h -- native programs kept between runs.
  *
- * An entry is one file: the executable, with a manifest behind it (what it was made of) and a
+ * An entry is one file: the program, with a manifest behind it (what it was made of) and a
  * footer behind that (sizes, hashes, time). One file can appear by one rename, so there is no
  * moment at which an entry is half there, and nothing that could fit together wrongly. An entry is
  * named by a key: a hash over everything that says what the program is, save the files it imports;
@@ -11,10 +11,10 @@
  *
  * In the cache directory:
  *   KEY.x            an entry (KEY: 32 hexadecimal digits)
- *   KEY.ran          the script has run; the file's time is when it was last used, its length how
- *                    often building failed
+ *   KEY.ran          its time is when the script was last run, its length how often building the optimised program
+ *                    failed; its lock is held by who builds it
  *   runtime-BUILD/   smt.h and libsmt.a for the C compiler
- *   tmp-PID-N/       of a build under way
+ *   tmp-...          files and directories of a build under way, locked by it
  *   trimmed          the time at which the size was last looked at
  *
  * Nothing is trusted that another user owns or may write: the directory is opened and checked once,
@@ -39,14 +39,16 @@ typedef struct Cache {
 } Cache;
 
 typedef struct CacheKey {
-  char name[33]; /* 32 hexadecimal digits */
+  char name[33];      /* 32 hexadecimal digits */
+  const char *script; /* path of the script now: imports are beside it */
 } CacheKey;
 
 /* A valid entry, open for execution. */
 typedef struct CacheEntry {
   int fd;
-  const char *warnings[2]; /* what the compiler said when it was built, plain and coloured; "" for
-                              nothing */
+  ProgramKind kind;
+  const char *warnings[2]; /* what the compiler said when it was built, plain and coloured; "" for nothing; with
+                              SMT_SCRIPT and SMT_BESIDE in names of files */
 } CacheEntry;
 
 /* What an entry was made of, to be written behind the program. */
@@ -59,17 +61,19 @@ void cache_open(Cache *c, CacheMode mode);
 /* Make the directory if it is not there. False when the cache cannot be written. */
 bool cache_make(Cache *c);
 
-/* The key of a script for programs made with this compiler and these options. */
+/* The key of a script for programs made with this compiler and these options: the same for every path that leads to
+ * this text in this directory. */
 CacheKey cache_key(const Script *script, const CCompiler *cc, bool is_strict);
 
 /* Look an entry up and check that it is whole, ours, and made of the files that are there now. */
 bool cache_find(Cache *c, const CacheKey *key, CacheEntry *entry);
 
-/* Become the program. Comes back only when it cannot be executed (a cache that is mounted noexec). */
-void cache_exec(const CacheEntry *entry, char **argv);
+/* Run the program in this process, or become it. True when it has run, with its exit status; false when it cannot be
+ * executed (errno says why). */
+bool cache_run(const CacheEntry *entry, int argc, char **argv, int *status);
 
-/* Has this script run before? Notes that it has now. */
-bool cache_note_run(Cache *c, const CacheKey *key);
+/* Would a builder of this entry find work? False while another one is at it, and when it has failed too often. */
+bool cache_wants_builder(Cache *c, const CacheKey *key);
 
 /* Only one builder for an entry: a lock that is held until the descriptor is closed; -1 when
  * another one has it or when building it has failed too often. */
@@ -83,10 +87,19 @@ void cache_note_failure(int lock);
 Manifest *manifest_make(Session *session, const Script *script, const char *plain,
                         const char *color);
 
-/* A new directory for a build, below the cache directory (or below TMPDIR when c is NULL or cannot
- * be written); absolute. */
-bool cache_make_work_dir(Cache *c, char *path, size_t size);
-void cache_drop_work_dir(const char *path);
+/* A directory for a build. It is locked as long as its maker lives: what is not locked was left by something that was
+ * killed. */
+typedef struct WorkDir {
+  char path[1200]; /* absolute */
+  int lock;        /* -1: outside of the cache, where nobody looks after it */
+} WorkDir;
+
+/* A new one, in the cache directory (in TMPDIR when c is NULL or cannot be written). */
+bool cache_make_work_dir(Cache *c, WorkDir *dir);
+void cache_drop_work_dir(WorkDir *dir);
+
+/* Remove what killed builds have left. */
+void cache_sweep(Cache *c);
 
 /* The directory with smt.h and libsmt.a, unpacked when it is not there: in the cache, or into
  * work_dir. False: no room. */
@@ -94,17 +107,25 @@ bool cache_runtime_dir(Cache *c, const char *work_dir, char *path, size_t size);
 
 /* Make the file `program` (in a work directory of this cache) the entry of this key. False: it
  * could not be written. */
-bool cache_publish(Cache *c, const CacheKey *key, const char *program, Manifest *manifest);
+bool cache_publish(Cache *c, const CacheKey *key, ProgramKind kind, const char *program,
+                   const Manifest *manifest);
 
-/* Remove what was used longest ago until the cache is no larger than SMT_CACHE_SIZE (512 MiB), and
- * what killed builds left; looks at most once a day. */
+/* Make a program that has just been compiled in memory, and not run yet, the entry of this key; a better one that is
+ * there stays unless it `is_forced`. Nobody waits for the disk, so these entries are hashed whenever they are used. */
+void cache_keep(Cache *c, const CacheKey *key, const Loadable *program, const Manifest *manifest,
+                bool is_forced);
+
+/* Remove what was used longest ago until the cache is no larger than SMT_CACHE_SIZE (512 MiB); looks at most once a
+ * day. */
 void cache_trim(Cache *c);
 
 /* For `smt cache`: walk over the entries. */
 typedef struct CacheItem {
   char name[33];
-  long long size, last_use; /* bytes; seconds since 1970 */
+  bool is_known; /* what follows: not so for what another version of smt has left */
+  ProgramKind kind;
   char script[1024];        /* path it was run as */
+  long long size, last_use; /* bytes; seconds since 1970 */
 } CacheItem;
 typedef void CacheVisit(void *context, const CacheItem *item);
 bool cache_walk(Cache *c, CacheVisit *visit, void *context);

@@ -22,7 +22,11 @@ static void list(void *context, const CacheItem *item) {
   struct tm tm;
   (void)context;
   strftime(when, sizeof when, "%Y-%m-%d %H:%M", localtime_r(&last, &tm));
-  printf("%s  %s  %6lld kB  %s\n", item->name, when, item->size / 1024, item->script);
+  printf("%s  %s  %6lld kB  %-9s  %s\n", item->name, when, item->size / 1024,
+         !item->is_known               ? "other"
+         : item->kind == PROGRAM_QUICK ? "quick"
+                                       : "optimised",
+         item->script);
 }
 
 static int info(Cache *c) {

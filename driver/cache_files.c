@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/mman.h>
 #include <time.h>
 #include <unistd.h>
@@ -18,11 +19,8 @@
 
 #define DEFAULT_LIMIT (512ll << 20)
 #define TRIM_SECONDS (24 * 3600)
-/* Nothing that builds a script takes this long: what is older was left by something that was
- * killed. */
-#define STALE_SECONDS 3600
-/* The runtime of another smt goes when it has not been used for this long. */
-#define RUNTIME_SECONDS (30 * 24 * 3600)
+/* The runtime of another smt, and the note of a script, go when they have not been used for this long. */
+#define LEAVING_SECONDS (30 * 24 * 3600)
 
 /* ---- small things ---- */
 
@@ -53,16 +51,55 @@ static void remove_tree(int parent, const char *name) {
   unlinkat(parent, name, AT_REMOVEDIR);
 }
 
-bool cache_make_work_dir(Cache *c, char *path, size_t size) {
-  const char *tmp = getenv("TMPDIR");
-  if (c && cache_make(c) &&
-      snprintf(path, size, "%s/tmp-%d-XXXXXX", c->path, (int)getpid()) < (int)size && mkdtemp(path))
+/* ---- builds under way ---- */
+
+/* Make a directory in the cache and lock it before anybody takes it for a leaving. */
+static bool make_locked(Cache *c, WorkDir *dir) {
+  struct stat st;
+  snprintf(dir->path, sizeof dir->path, "%s/tmp-%d-XXXXXX", c->path, (int)getpid());
+  if (!mkdtemp(dir->path)) return false;
+  dir->lock = open(dir->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (dir->lock >= 0 && flock(dir->lock, LOCK_EX | LOCK_NB) == 0 && fstat(dir->lock, &st) == 0 &&
+      st.st_nlink > 0)
     return true;
-  return snprintf(path, size, "%s/smt-XXXXXX", tmp && tmp[0] == '/' ? tmp : "/tmp") < (int)size &&
-         mkdtemp(path);
+  if (dir->lock >= 0) close(dir->lock);
+  return false;
 }
 
-void cache_drop_work_dir(const char *path) { remove_tree(AT_FDCWD, path); }
+bool cache_make_work_dir(Cache *c, WorkDir *dir) {
+  const char *tmp = getenv("TMPDIR");
+  if (c && cache_make(c))
+    for (int tries = 0; tries < 3; tries++)
+      if (make_locked(c, dir)) return true;
+  dir->lock = -1;
+  return snprintf(dir->path, sizeof dir->path, "%s/smt-XXXXXX",
+                  tmp && tmp[0] == '/' ? tmp : "/tmp") < (int)sizeof dir->path &&
+         mkdtemp(dir->path);
+}
+
+void cache_drop_work_dir(WorkDir *dir) {
+  remove_tree(AT_FDCWD, dir->path);
+  if (dir->lock >= 0) close(dir->lock);
+}
+
+static DIR *open_list(Cache *c) {
+  int fd = c->dir < 0 ? -1 : openat(c->dir, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  return fd < 0 ? NULL : fdopendir(fd);
+}
+
+void cache_sweep(Cache *c) {
+  DIR *dir = open_list(c);
+  if (!dir) return;
+  for (struct dirent *e; (e = readdir(dir));) {
+    if (strncmp(e->d_name, "tmp-", 4) != 0) continue;
+    int fd = openat(c->dir, e->d_name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+    if (fd < 0) continue;
+    if (flock(fd, LOCK_EX | LOCK_NB) == 0 && unlinkat(c->dir, e->d_name, 0) < 0)
+      remove_tree(c->dir, e->d_name);
+    close(fd);
+  }
+  closedir(dir);
+}
 
 /* ---- the runtime for the C compiler ---- */
 
@@ -116,6 +153,7 @@ bool cache_runtime_dir(Cache *c, const char *work_dir, char *path, size_t size) 
 
 /* ---- publishing ---- */
 
+/* Also sees to it that it is one. */
 static bool hash_program(int fd, size_t size, uint64_t hash[2]) {
   char *program = mmap(NULL, size, PROT_READ, MAP_PRIVATE, fd, 0);
   if (program == MAP_FAILED) return false;
@@ -127,7 +165,7 @@ static bool hash_program(int fd, size_t size, uint64_t hash[2]) {
 }
 
 /* Append manifest and footer and give the file its final mode and time. */
-static bool complete(int fd, const CacheKey *key, const Manifest *manifest) {
+static bool complete(int fd, const CacheKey *key, ProgramKind kind, const Manifest *manifest) {
   struct stat st;
   Footer footer;
   uint64_t hash[2];
@@ -136,21 +174,46 @@ static bool complete(int fd, const CacheKey *key, const Manifest *manifest) {
   if (fstat(fd, &st) < 0) return false;
   size_t size = ((size_t)st.st_size + 15) & ~(size_t)15;
   if (ftruncate(fd, (off_t)size) < 0 || !hash_program(fd, size, hash)) return false;
-  footer_make(&footer, key, size, hash, manifest, now);
+  footer_make(&footer, key, kind, size, hash, manifest, now);
   return lseek(fd, (off_t)size, SEEK_SET) == (off_t)size &&
          write_all(fd, manifest->data, manifest->size) && write_all(fd, &footer, sizeof footer) &&
-         fchmod(fd, 0500) == 0 && fsync(fd) == 0 && futimens(fd, times) == 0;
+         fchmod(fd, 0500) == 0 && (kind == PROGRAM_QUICK || fsync(fd) == 0) &&
+         futimens(fd, times) == 0;
 }
 
-bool cache_publish(Cache *c, const CacheKey *key, const char *program, Manifest *manifest) {
+bool cache_publish(Cache *c, const CacheKey *key, ProgramKind kind, const char *program,
+                   const Manifest *manifest) {
   char name[48];
   if (!cache_make(c)) return false;
   int fd = open(program, O_RDWR | O_CLOEXEC | O_NOFOLLOW);
   if (fd < 0) return false;
-  bool is_complete = complete(fd, key, manifest);
+  bool is_complete = complete(fd, key, kind, manifest);
   if (close(fd) < 0 || !is_complete) return false;
   snprintf(name, sizeof name, "%s.x", key->name);
   return renameat(AT_FDCWD, program, c->dir, name) == 0;
+}
+
+/* Is there an entry that is as good as what has just been compiled? */
+static bool has_entry(Cache *c, const CacheKey *key) {
+  CacheEntry entry;
+  if (!cache_find(c, key, &entry)) return false;
+  close(entry.fd);
+  return true;
+}
+
+void cache_keep(Cache *c, const CacheKey *key, const Loadable *program, const Manifest *manifest,
+                bool is_forced) {
+  char fresh[64], name[48];
+  if (!loadable_is_portable(program) || !cache_make(c)) return;
+  snprintf(fresh, sizeof fresh, "tmp-%d-%s", (int)getpid(), key->name);
+  snprintf(name, sizeof name, "%s.x", key->name);
+  int fd = openat(c->dir, fresh, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+  if (fd < 0) return;
+  bool is_kept = flock(fd, LOCK_EX | LOCK_NB) == 0 && loadable_write(program, fd) &&
+                 complete(fd, key, PROGRAM_QUICK, manifest) && (is_forced || !has_entry(c, key)) &&
+                 renameat(c->dir, fresh, c->dir, name) == 0;
+  if (!is_kept) unlinkat(c->dir, fresh, 0);
+  close(fd);
 }
 
 /* ---- looking through ---- */
@@ -160,13 +223,8 @@ static bool has_suffix(const char *name, const char *suffix) {
          strcmp(name + 32, suffix) == 0;
 }
 
-static DIR *open_list(Cache *c) {
-  int fd = c->dir < 0 ? -1 : openat(c->dir, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  return fd < 0 ? NULL : fdopendir(fd);
-}
-
-/* The path that an entry's script was run as, from its manifest. */
-static void read_script(int fd, const struct stat *st, CacheItem *item) {
+/* What is known of an entry from its footer and manifest. */
+static void read_item(int fd, const struct stat *st, CacheItem *item) {
   Footer footer;
   ManifestView view;
   off_t end = st->st_size - (off_t)sizeof footer;
@@ -180,6 +238,8 @@ static void read_script(int fd, const struct stat *st, CacheItem *item) {
           (ssize_t)footer.manifest_size &&
       footer_fits(&footer, manifest, NULL, st)) {
     manifest_view(manifest, &view);
+    item->is_known = true;
+    item->kind = (ProgramKind)footer.kind;
     snprintf(item->script, sizeof item->script, "%s", view.script);
   }
   free(manifest);
@@ -200,7 +260,7 @@ bool cache_walk(Cache *c, CacheVisit *visit, void *context) {
       snprintf(ran, sizeof ran, "%.32s.ran", e->d_name);
       item.size = (long long)st.st_blocks * 512;
       item.last_use = fstatat(c->dir, ran, &last, 0) == 0 ? last.st_mtim.tv_sec : st.st_mtim.tv_sec;
-      read_script(fd, &st, &item);
+      read_item(fd, &st, &item);
       visit(context, &item);
     }
     close(fd);
@@ -283,21 +343,18 @@ static void trim_entries(Cache *c) {
   free(items.at);
 }
 
-/* What killed builds and other versions of smt have left, and notes of scripts that have not run
- * for long. */
+/* What other versions of smt have left, and notes of scripts that have not run for long. */
 static void trim_leavings(Cache *c) {
   DIR *dir = open_list(c);
   time_t now = time(NULL);
   struct stat st;
   if (!dir) return;
   for (struct dirent *e; (e = readdir(dir));) {
-    if (fstatat(c->dir, e->d_name, &st, AT_SYMLINK_NOFOLLOW) < 0) continue;
-    time_t age = now - st.st_mtim.tv_sec;
-    bool is_tmp = strncmp(e->d_name, "tmp-", 4) == 0,
-         is_runtime = strncmp(e->d_name, "runtime-", 8) == 0;
-    if ((is_tmp && age > STALE_SECONDS) || (is_runtime && age > RUNTIME_SECONDS))
-      remove_tree(c->dir, e->d_name);
-    else if (has_suffix(e->d_name, ".ran") && age > RUNTIME_SECONDS) unlinkat(c->dir, e->d_name, 0);
+    if (fstatat(c->dir, e->d_name, &st, AT_SYMLINK_NOFOLLOW) < 0 ||
+        now - st.st_mtim.tv_sec <= LEAVING_SECONDS)
+      continue;
+    if (strncmp(e->d_name, "runtime-", 8) == 0) remove_tree(c->dir, e->d_name);
+    else if (has_suffix(e->d_name, ".ran")) unlinkat(c->dir, e->d_name, 0);
   }
   closedir(dir);
 }

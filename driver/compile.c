@@ -39,6 +39,7 @@ int compile_check(Compilation *c, Driver *d, const Script *script, UnitKind kind
   const char *stage = d->option[OPTION_DUMP];
   bool early = stage && is_early_stage(stage);
   c->driver = d;
+  c->is_placeless = false;
   c->session = session_new(false);
   Diag *dg = session_diag(c->session);
   dg->strict = d->option[OPTION_STRICT] != NULL;
@@ -70,7 +71,9 @@ Emitted compile_emit(Compilation *c, EmitMode mode) {
   codegen_passes(a, session_ids(c->session), c->unit, mode, is_c ? NULL : stage);
   c->is_done = stage != NULL;
   if (stage && !is_c) return out;
+  if (c->is_placeless) session_hide_place(c->session);
   out = emit_unit(a, c->unit, session_sources(c->session), mode);
+  if (c->is_placeless) session_show_place(c->session);
   note_headers(c, &out);
   if (is_c) fwrite(out.text, 1, out.size, stdout);
   return out;
@@ -78,11 +81,11 @@ Emitted compile_emit(Compilation *c, EmitMode mode) {
 
 bool compile_needs_cc(const Compilation *c) { return core_needs_cc(c->unit); }
 
-int compile_build(Compilation *c, CcJob job) {
+int compile_build(Compilation *c, CcJob job, ProgramKind *kind) {
   Diag said;
   diag_init(&said, session_arena(c->session), session_sources(c->session));
   job.diag = &said;
-  int status = backend_cc_build(c->driver, &job);
+  int status = backend_cc_build(c->driver, &job, kind);
   if (said.messages.len) diag_print(&said, stderr, driver_color(c->driver));
   return status;
 }

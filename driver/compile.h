@@ -12,7 +12,8 @@ typedef struct Compilation {
   Driver *driver;
   Session *session;
   CoreUnit *unit;
-  bool is_done; /* --dump has printed what was asked for: there is nothing left to do */
+  bool is_placeless; /* compile_emit is to hide the place of the script (session_hide_place) */
+  bool is_done;      /* --dump has printed what was asked for: there is nothing left to do */
 } Compilation;
 
 /* STATUS_OK when --dump was not given or names a stage, else STATUS_USAGE with a message. */
@@ -34,7 +35,7 @@ Emitted compile_emit(Compilation *c, EmitMode mode);
 bool compile_needs_cc(const Compilation *c);
 
 /* Run backend_cc_build for emitted C, and print what it reports about the C that the program calls. */
-int compile_build(Compilation *c, CcJob job);
+int compile_build(Compilation *c, CcJob job, ProgramKind *kind);
 
 /* The messages of a Compilation as text, "" when there were none; never freed. */
 char *compile_messages(Compilation *c, bool color);

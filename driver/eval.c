@@ -32,13 +32,15 @@ static int run_program(Compilation *c, const Script *script, char **argv) {
   Driver *d = c->driver;
   CCompiler cc;
   Cache cache;
-  CacheKey key = {""};
+  CacheKey key = {.script = script->path};
   CacheEntry entry;
   if (!cc_find(&cc)) return cc_missing(d, &cc, "a program that calls C");
   cache_open(&cache, CACHE_OFF);
-  int status = optimise_now(&(Job){d, c, script, &cc, &cache, &key}, &entry);
+  Job job = {
+      .driver = d, .compilation = c, .script = script, .cc = &cc, .cache = &cache, .key = &key};
+  int status = optimise_now(&job, &entry);
   if (status != STATUS_OK) return status;
-  cache_exec(&entry, argv);
+  if (cache_run(&entry, 1, argv, &status)) return status;
   return driver_fail(d, STATUS_ERROR, "the program cannot be executed (%s)", strerror(errno));
 }
 

@@ -1,12 +1,12 @@
 /* main.c -- read the command line, do the command, say what went wrong. */
 #include "config.h"
 #include "driver/compile.h"
+#include "driver/deep.h"
+#include "driver/loadable.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <ucontext.h>
 
 #ifdef SMT_SANITIZE
 /* Arenas and libtcc's memory live as long as the process. */
@@ -22,6 +22,11 @@ static Command *const commands[] = {
 #undef COMMAND
 };
 
+static int do_command(void *context) {
+  Driver *d = context;
+  return commands[d->command](d);
+}
+
 /* Do what the command line says. */
 static int obey(Driver *d, int argc, char **argv) {
   int status = options_parse(d, argc, argv);
@@ -33,43 +38,16 @@ static int obey(Driver *d, int argc, char **argv) {
   }
   if (d->option[OPTION_VERSION]) return command_version(d);
   status = compile_check_stage(d);
-  return status == STATUS_OK ? commands[d->command](d) : status;
-}
-
-/* The passes of the compiler follow the nesting of a program with the C stack, and a list of 100,000 items is 100,000 forms
- * deep: they run on a stack that is large, and costs nothing until it is used. */
-#define STACK_SIZE ((size_t)1 << 30)
-
-typedef struct Work {
-  Driver d;
-  int argc;
-  char **argv;
-  int status;
-  ucontext_t here, there;
-} Work;
-
-static Work work;
-
-static void obey_there(void) { work.status = obey(&work.d, work.argc, work.argv); }
-
-static int obey_deeply(int argc, char **argv) {
-  void *stack = mmap(NULL, STACK_SIZE, PROT_READ | PROT_WRITE,
-                     MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-  if (stack == MAP_FAILED || getcontext(&work.there) != 0) return obey(&work.d, argc, argv);
-  work.argc = argc;
-  work.argv = argv;
-  work.there.uc_stack.ss_sp = stack;
-  work.there.uc_stack.ss_size = STACK_SIZE;
-  work.there.uc_link = &work.here;
-  makecontext(&work.there, obey_there, 0);
-  swapcontext(&work.here, &work.there);
-  return work.status;
+  if (status != STATUS_OK) return status;
+  /* The cache, in which run looks first, needs no such stack. */
+  return d->command == COMMAND_run || d->command == COMMAND_optimise ? do_command(d) : deep_call(do_command, d);
 }
 
 int main(int argc, char **argv) {
-  int status = obey_deeply(argc, argv);
-  Driver *d = &work.d;
-  driver_print_failure(d);
+  if (loadable_attached()) return loadable_run(loadable_attached(), argc, argv);
+  static Driver d;
+  int status = obey(&d, argc, argv);
+  driver_print_failure(&d);
   if (fflush(stdout) != 0 && status == STATUS_OK) {
     fprintf(stderr, "smt: cannot write to the standard output (%s)\n", strerror(errno));
     return STATUS_ERROR;

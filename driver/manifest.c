@@ -3,6 +3,7 @@
 #include "driver/manifest.h"
 
 #include <fcntl.h>
+#include <limits.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,7 +16,7 @@
  * seconds after a change proves nothing: then the contents are looked at. */
 #define RACY_SECONDS 2
 
-static const char magic[8] = {'s', 'm', 't', 'c', 'a', 'c', 'h', '1'};
+static const char magic[8] = {'s', 'm', 't', 'c', 'a', 'c', 'h', '2'};
 static const char *const suffixes[] = {".smt", ".coal", ".ct"};
 enum { SUFFIXES = sizeof suffixes / sizeof *suffixes };
 
@@ -57,6 +58,14 @@ static Status status_to_note(const struct stat *st) {
   return status_of(st);
 }
 
+/* Where the file of a manifest is: some lie beside the script. */
+static const char *locate(const char *path, const char *script, char buffer[PATH_MAX]) {
+  const char *slash = strrchr(script, '/');
+  if (path[0] != SMT_BESIDE) return path;
+  snprintf(buffer, PATH_MAX, "%.*s%s", slash ? (int)(slash - script) + 1 : 0, script, path + 1);
+  return buffer;
+}
+
 static bool hash_file(const char *path, uint64_t hash[2]) {
   struct stat st;
   int fd = open(path, O_RDONLY | O_CLOEXEC);
@@ -96,8 +105,10 @@ static void add_once(Arena *a, Paths *paths, const char *path) {
   vec_push(a, paths, path);
 }
 
+/* In a form that its directory can be cut from, and that means the same in every working directory. */
 static const char *absolute(Arena *a, const char *path) {
   char here[4096];
+  if (path[0] == SMT_BESIDE) return arena_printf(a, "%c./%s", SMT_BESIDE, path + 1);
   if (path[0] == '/' || !getcwd(here, sizeof here)) return path;
   return arena_printf(a, "%s/%s", here, path);
 }
@@ -108,9 +119,9 @@ static const char *directory(Arena *a, const char *path) {
 }
 
 /* Where imports may have been looked for: beside the script, beside each import, along SMT_PATH. */
-static Paths search_places(Arena *a, const char *script, const Paths *imports) {
+static Paths search_places(Arena *a, const Paths *imports) {
   Paths places = {0};
-  add_once(a, &places, directory(a, absolute(a, script)));
+  add_once(a, &places, arena_printf(a, "%c.", SMT_BESIDE));
   for (int i = 0; i < imports->len; i++) add_once(a, &places, directory(a, imports->data[i]));
   for (const char *at = getenv("SMT_PATH"); at && *at;) {
     size_t length = strcspn(at, ":");
@@ -131,7 +142,8 @@ static const char *package_below(Arena *a, const char *path, const char *dir) {
 /* Files that do not exist, and of which any would be imported in place of one that was. More than
  * are needed, but that only means to look at them too. */
 static Paths absent_rivals(Arena *a, const char *script, const Paths *imports) {
-  Paths places = search_places(a, script, imports), packages = {0}, absent = {0};
+  char buffer[PATH_MAX];
+  Paths places = search_places(a, imports), packages = {0}, absent = {0};
   for (int i = 0; i < imports->len; i++)
     for (int p = 0; p < places.len; p++) {
       const char *package = package_below(a, imports->data[i], places.data[p]);
@@ -142,7 +154,7 @@ static Paths absent_rivals(Arena *a, const char *script, const Paths *imports) {
       for (int s = 0; s < SUFFIXES; s++) {
         const char *rival =
             arena_printf(a, "%s/%s%s", places.data[p], packages.data[i], suffixes[s]);
-        if (access(rival, F_OK) != 0) add_once(a, &absent, rival);
+        if (access(locate(rival, script, buffer), F_OK) != 0) add_once(a, &absent, rival);
       }
   return absent;
 }
@@ -154,17 +166,20 @@ static const Source *find_source(const Sources *sources, const char *path) {
   return NULL;
 }
 
-static bool put_import(Writer *w, const Sources *sources, const char *opened, const char *path) {
+static bool put_import(Writer *w, const Sources *sources, const char *script, const char *opened,
+                       const char *path) {
   struct stat st;
+  char buffer[PATH_MAX];
+  const char *file = locate(path, script, buffer);
   ImportRecord record = {.path_size = strlen(path) + 1};
   const Source *source = find_source(sources, opened);
   if (source) {
     XXH128_hash_t h = XXH3_128bits(source->text, source->size);
     record.hash[0] = h.high64, record.hash[1] = h.low64;
-  } else if (!hash_file(path, record.hash)) {
+  } else if (!hash_file(file, record.hash)) {
     return false;
   }
-  if (stat(path, &st) < 0) return false;
+  if (stat(file, &st) < 0) return false;
   record.status = status_to_note(&st);
   put(w, &record, sizeof record);
   put(w, path, record.path_size);
@@ -188,7 +203,8 @@ Manifest *manifest_make(Session *session, const Script *script, const char *plai
   put(&w, &header, sizeof header);
   for (int i = 0; i < 3; i++) put(&w, texts[i], strlen(texts[i]) + 1);
   for (int i = 0; i < count; i++)
-    if (!put_import(&w, session_sources(session), imports[i].path, paths.data[i])) return NULL;
+    if (!put_import(&w, session_sources(session), script->path, imports[i].path, paths.data[i]))
+      return NULL;
   for (int i = 0; i < absent.len; i++) {
     uint64_t size = strlen(absent.data[i]) + 1;
     put(&w, &size, sizeof size);
@@ -215,14 +231,15 @@ void manifest_view(const char *manifest, ManifestView *view) {
   view->is_fresh = true;
 }
 
-bool manifest_holds(const char *manifest, ManifestView *view) {
+bool manifest_holds(const char *manifest, const char *script, ManifestView *view) {
+  char buffer[PATH_MAX];
   const Header *header = (const Header *)manifest;
   const char *at = first_record(manifest);
   struct stat st;
   for (uint32_t i = 0; i < header->imports; i++) {
     const ImportRecord *record = (const ImportRecord *)at;
-    const char *path = at + sizeof *record;
-    at = path + padded(record->path_size);
+    const char *path = locate(at + sizeof *record, script, buffer);
+    at += sizeof *record + padded(record->path_size);
     if (stat(path, &st) < 0) return false;
     Status status = status_of(&st);
     if (memcmp(&status, &record->status, sizeof status) == 0) continue;
@@ -233,13 +250,14 @@ bool manifest_holds(const char *manifest, ManifestView *view) {
   for (uint32_t i = 0; i < header->absents; i++) {
     uint64_t size = *(const uint64_t *)at;
     at += sizeof size;
-    if (access(at, F_OK) == 0) return false;
+    if (access(locate(at, script, buffer), F_OK) == 0) return false;
     at += padded(size);
   }
   return true;
 }
 
-Manifest manifest_refresh(const char *manifest, size_t size) {
+Manifest manifest_refresh(const char *manifest, size_t size, const char *script) {
+  char buffer[PATH_MAX];
   Manifest fresh = {malloc(size), size};
   if (!fresh.data) return fresh;
   memcpy(fresh.data, manifest, size);
@@ -249,7 +267,7 @@ Manifest manifest_refresh(const char *manifest, size_t size) {
     ImportRecord *record = (ImportRecord *)at;
     struct stat st;
     uint64_t hash[2];
-    const char *path = at + sizeof *record;
+    const char *path = locate(at + sizeof *record, script, buffer);
     at += sizeof *record + padded(record->path_size);
     /* The status first, then the contents: what changes in between shows in the next status. */
     if (stat(path, &st) < 0 || !hash_file(path, hash) ||
@@ -267,9 +285,10 @@ static uint64_t footer_check(const Footer *footer, const char *manifest) {
   return XXH3_64bits_withSeed(footer, offsetof(Footer, check), seed);
 }
 
-void footer_make(Footer *footer, const CacheKey *key, uint64_t program_size, const uint64_t hash[2],
-                 const Manifest *manifest, int64_t time) {
-  *footer = (Footer){.program_size = program_size,
+void footer_make(Footer *footer, const CacheKey *key, ProgramKind kind, uint64_t program_size,
+                 const uint64_t hash[2], const Manifest *manifest, int64_t time) {
+  *footer = (Footer){.kind = kind,
+                     .program_size = program_size,
                      .program_hash = {hash[0], hash[1]},
                      .manifest_size = manifest->size,
                      .time = time};
@@ -284,5 +303,5 @@ bool footer_fits(const Footer *footer, const char *manifest, const CacheKey *key
          (!key || memcmp(footer->key, key->name, sizeof footer->key) == 0) &&
          footer->program_size + footer->manifest_size + sizeof *footer == (uint64_t)st->st_size &&
          st->st_mtim.tv_sec == footer->time && st->st_mtim.tv_nsec == 0 &&
-         footer->check == footer_check(footer, manifest);
+         footer->kind <= PROGRAM_EXECUTABLE && footer->check == footer_check(footer, manifest);
 }

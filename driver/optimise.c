@@ -1,40 +1,49 @@
 /* optimise.c -- build the optimised program of a script. */
 #define _GNU_SOURCE 1
 #include "driver/optimise.h"
+#include "driver/deep.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
+#include <sys/mman.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
-/* The executable, in work_dir/program. */
+extern char **environ;
+
+/* The program, in work_dir/program. */
 static int build_program(const Job *job, const Emitted *c, const char *work_dir, char *program,
-                         size_t size) {
+                         size_t size, ProgramKind *kind) {
   char runtime[1300];
   snprintf(program, size, "%s/program", work_dir);
   if (!cache_runtime_dir(job->cache, work_dir, runtime, sizeof runtime))
     return driver_fail(job->driver, STATUS_ERROR,
                        "%s: cannot be written, so there is no place to build in", work_dir);
-  return compile_build(job->compilation, (CcJob){.cc = job->cc,
-                                                 .c = c,
-                                                 .optimise = "-O2",
-                                                 .is_static = true,
-                                                 .is_stripped = true,
-                                                 .runtime_dir = runtime,
-                                                 .work_dir = work_dir,
-                                                 .output = program});
+  return compile_build(job->compilation,
+                       (CcJob){.cc = job->cc,
+                               .c = c,
+                               .optimise = "-O2",
+                               .is_static = true,
+                               .is_stripped = true,
+                               .runtime_dir = runtime,
+                               .work_dir = work_dir,
+                               .output = program},
+                       kind);
 }
 
 /* The program as the cache's entry, or when that cannot be, just open. */
-static int enter(const Job *job, const char *program, CacheEntry *entry) {
+static int enter(const Job *job, const char *program, ProgramKind kind, CacheEntry *entry) {
+  session_hide_place(job->compilation->session);
   char *plain = compile_messages(job->compilation, false),
        *color = compile_messages(job->compilation, true);
   Manifest *manifest = manifest_make(job->compilation->session, job->script, plain, color);
-  *entry = (CacheEntry){-1, {plain, color}};
-  if (manifest && cache_publish(job->cache, job->key, program, manifest) &&
+  session_show_place(job->compilation->session);
+  *entry = (CacheEntry){-1, kind, {plain, color}};
+  if (manifest && cache_publish(job->cache, job->key, kind, program, manifest) &&
       cache_find(job->cache, job->key, entry))
     return STATUS_OK;
   entry->fd = open(program, O_RDONLY | O_CLOEXEC);
@@ -45,17 +54,18 @@ static int enter(const Job *job, const char *program, CacheEntry *entry) {
 
 static int build_in(const Job *job, const Emitted *c, const char *work_dir, CacheEntry *entry) {
   char program[1300];
-  int status = build_program(job, c, work_dir, program, sizeof program);
-  return status == STATUS_OK ? enter(job, program, entry) : status;
+  ProgramKind kind;
+  int status = build_program(job, c, work_dir, program, sizeof program, &kind);
+  return status == STATUS_OK ? enter(job, program, kind, entry) : status;
 }
 
 static int build_below(const Job *job, const Emitted *c, CacheEntry *entry) {
-  char work_dir[1200];
-  if (!cache_make_work_dir(job->cache, work_dir, sizeof work_dir))
+  WorkDir work;
+  if (!cache_make_work_dir(job->cache, &work))
     return driver_fail(job->driver, STATUS_ERROR, "%s: no directory can be made to build in (%s)",
-                       work_dir, strerror(errno));
-  int status = build_in(job, c, work_dir, entry);
-  cache_drop_work_dir(work_dir);
+                       work.path, strerror(errno));
+  int status = build_in(job, c, work.path, entry);
+  cache_drop_work_dir(&work);
   return status;
 }
 
@@ -71,34 +81,101 @@ int optimise_now(const Job *job, CacheEntry *entry) {
   return build_below(&again, &c, entry);
 }
 
+/* ---- in the background ---- */
+
 /* Let go of everything that belongs to the one who started us. */
-static void detach(int keep) {
+static void detach(void) {
   int null = open("/dev/null", O_RDWR);
   for (int fd = 0; fd < 3; fd++) dup2(null, fd);
-  if (keep > 3) close_range(3, (unsigned)keep - 1, 0);
-  close_range((unsigned)(keep < 3 ? 3 : keep + 1), ~0u, 0);
+  close_range(3, ~0u, 0);
   if (nice(19) < 0) return; /* then at full priority */
 }
 
-static void optimise_detached(const Job *job) {
+static int build_entry(void *context) {
+  const Job *job = context;
   CacheEntry entry;
-  detach(job->cache->dir);
+  if (!job->is_forced && cache_find(job->cache, job->key, &entry) && entry.kind != PROGRAM_QUICK)
+    return STATUS_OK;
   int lock = cache_lock(job->cache, job->key);
-  if (lock < 0 || cache_find(job->cache, job->key, &entry)) return;
+  if (lock < 0) return STATUS_OK;
+  cache_sweep(job->cache);
+  int status = compile_check(job->compilation, job->driver, job->script, UNIT_SCRIPT);
+  if (status != STATUS_OK) return status;
+  job->compilation->is_placeless = true;
   Emitted c = compile_emit(job->compilation, EMIT_CC);
-  if (build_below(job, &c, &entry) == STATUS_INTERNAL) cache_note_failure(lock);
+  status = build_below(job, &c, &entry);
+  if (status == STATUS_INTERNAL) cache_note_failure(lock);
   cache_trim(job->cache);
+  return status;
 }
 
+static void optimise_detached(const Job *job) {
+  Job own = *job;
+  Compilation compilation;
+  Cache cache;
+  detach();
+  cache_open(&cache, CACHE_WRITE);
+  own.compilation = &compilation;
+  own.cache = &cache;
+  deep_call(build_entry, &own);
+}
+
+/* fork, but the script hears nothing of the child: its end sends no signal and is not waited for by wait(). Having it
+ * adopted by init instead would mean to wait for a process in between: milliseconds on a busy machine. */
+static pid_t fork_unheard(void) { return (pid_t)syscall(SYS_clone, 0, NULL, NULL, NULL, 0); }
+
 void optimise_later(const Job *job) {
-  if (!cache_make(job->cache)) return;
-  pid_t pid = fork();
-  if (pid < 0) return;
-  if (pid > 0) {
-    while (waitpid(pid, NULL, 0) < 0 && errno == EINTR) continue;
-    return;
-  }
+  if (fork_unheard() != 0) return;
   setsid();
-  if (fork() == 0) optimise_detached(job);
+  optimise_detached(job);
   _exit(0);
+}
+
+/* The text of the script as a file: it may have changed where it came from, or be gone. */
+static int text_file(const Script *script) {
+  int fd = memfd_create("script", MFD_CLOEXEC);
+  if (fd < 0) return -1;
+  for (size_t done = 0; done < script->size;) {
+    ssize_t put = write(fd, script->text + done, script->size - done);
+    if (put <= 0) return close(fd), -1;
+    done += (size_t)put;
+  }
+  lseek(fd, 0, SEEK_SET);
+  return fd;
+}
+
+void optimise_after(const Job *job) {
+  posix_spawn_file_actions_t files;
+  posix_spawnattr_t attributes;
+  pid_t pid;
+  char *path = (char *)job->script->path;
+  char *plain[] = {"smt", "--optimise", "--", path, NULL};
+  char *strict[] = {"smt", "--optimise", "--strict", "--", path, NULL};
+  int text = text_file(job->script);
+  if (text < 0) return;
+  posix_spawnattr_init(&attributes);
+  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSID);
+  posix_spawn_file_actions_init(&files);
+  posix_spawn_file_actions_adddup2(&files, text, 0);
+  posix_spawn_file_actions_addopen(&files, 1, "/dev/null", O_WRONLY, 0);
+  posix_spawn_file_actions_adddup2(&files, 1, 2);
+  posix_spawn_file_actions_addclosefrom_np(&files, 3);
+  posix_spawn(&pid, "/proc/self/exe", &files, &attributes, job->is_strict ? strict : plain,
+              environ);
+  posix_spawn_file_actions_destroy(&files);
+  posix_spawnattr_destroy(&attributes);
+  close(text);
+}
+
+int command_optimise(Driver *d) {
+  Script script;
+  CCompiler cc;
+  int status = script_read(d, "-", &script);
+  if (status != STATUS_OK || !cc_find(&cc)) return status;
+  script.path = d->operand[0];
+  bool is_strict = d->option[OPTION_STRICT] != NULL;
+  CacheKey key = cache_key(&script, &cc, is_strict);
+  optimise_detached(
+      &(Job){.driver = d, .script = &script, .cc = &cc, .key = &key, .is_strict = is_strict});
+  return STATUS_OK;
 }

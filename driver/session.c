@@ -9,6 +9,7 @@
 #include "driver/image.h"
 #include "frontend/datum.h"
 #include "frontend/token.h"
+#include "runtime/smt.h"
 #include "typecheck/check.h"
 #include "typecheck/class.h"
 
@@ -23,11 +24,12 @@ struct Session {
   CoreUnit library;
   CoreUnit *user; /* being checked: imported packages go into it, too */
   VEC(Import) imports;
-  Map by_file;      /* library: name of the file (Sym) -> LibraryFile */
-  uint32_t script;  /* its index in sources */
-  Package *entered; /* the last input of an interactive session */
-  OpenUnits *open;  /* what its inputs share; NULL before the first */
-  Map loading;      /* packages that failed or are being read: Sym -> anything */
+  Map by_file;        /* library: name of the file (Sym) -> LibraryFile */
+  uint32_t script;    /* its index in sources */
+  const char *place;  /* its path, while that is hidden */
+  Package *entered;   /* the last input of an interactive session */
+  OpenUnits *open;    /* what its inputs share; NULL before the first */
+  Map loading;        /* packages that failed or are being read: Sym -> anything */
   VEC(DatumVec) data; /* of the files that session_data has read */
 };
 
@@ -40,6 +42,44 @@ CoreUnit *session_library_unit(Session *s) { return &s->library; }
 const Import *session_imports(Session *s, int *count) {
   *count = s->imports.len;
   return s->imports.data;
+}
+
+/* A path as seen from the script, whose directory is the first `length` bytes of it. */
+static const char *path_beside(Arena *a, const char *path, const char *script, size_t length) {
+  bool is_beside = strncmp(path, script, length) == 0 && path[length] != '/';
+  return is_beside ? arena_printf(a, "%c%s", SMT_BESIDE, path + length) : path;
+}
+
+/* The path of a file, hidden or not. */
+static void rename_file(Session *s, const char *from, const char *to) {
+  for (int i = 0; i < s->sources.file.len; i++)
+    if (strcmp(s->sources.file.data[i]->path, from) == 0) s->sources.file.data[i]->path = to;
+}
+
+void session_hide_place(Session *s) {
+  Source *script = s->sources.file.data[s->script];
+  const char *path = s->place = script->path, *slash = strrchr(path, '/');
+  size_t length = slash ? (size_t)(slash - path) + 1 : 0;
+  for (int i = 0; i < s->imports.len; i++) {
+    Import *import = &s->imports.data[i];
+    const char *name = path_beside(&s->arena, import->path, path, length);
+    rename_file(s, import->path, name);
+    import->path = name;
+  }
+  script->path = arena_printf(&s->arena, "%c", SMT_SCRIPT);
+}
+
+void session_show_place(Session *s) {
+  const char *path = s->place, *slash = strrchr(path, '/');
+  int length = slash ? (int)(slash - path) + 1 : 0;
+  s->sources.file.data[s->script]->path = path;
+  for (int i = 0; i < s->imports.len; i++) {
+    Import *import = &s->imports.data[i];
+    if (import->path[0] != SMT_BESIDE) continue;
+    const char *name = arena_printf(&s->arena, "%.*s%s", length, path, import->path + 1);
+    rename_file(s, import->path, name);
+    import->path = name;
+  }
 }
 
 void session_note_import(Session *s, const char *path) {

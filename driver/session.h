@@ -54,6 +54,11 @@ void session_print_entered(Session *s, FILE *out);
 /* Is this the beginning of something: a form, string or comment that is not closed yet, or an attribute of what follows? */
 bool session_wants_more(const char *text, size_t size);
 
+/* Give the script and the files in its directory names that do not say where that is (SMT_SCRIPT, SMT_BESIDE of
+ * runtime/smt.h), and back: what is made of hidden names serves for every path that leads to the script. */
+void session_hide_place(Session *s);
+void session_show_place(Session *s);
+
 /* Files that the last session_check read besides the script itself, and those noted since. */
 const Import *session_imports(Session *s, int *count);
 

@@ -7,6 +7,7 @@
 #ifndef SMT_DRIVER_SYMBOLS_H
 #define SMT_DRIVER_SYMBOLS_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 typedef struct Symbol {
@@ -20,5 +21,18 @@ extern const int symbol_count;
 /* The address of a symbol. A name that is none of the runtime's or the library's gives NULL, most likely: ask only for
  * what the compiler itself has referred to. */
 void *symbol_find(const char *name);
+
+/* Functions that C compilers call by themselves. */
+typedef struct SymbolHelper {
+  const char *name;
+  void *address;
+} SymbolHelper;
+
+extern const SymbolHelper symbol_helpers[];
+extern const int symbol_helper_count;
+
+/* Write, as a linker script, the address here of everything that an object refers to and does not have. False when
+ * something is not here, or a file cannot be read or written. */
+bool symbols_resolve(const char *object, const char *script);
 
 #endif

@@ -57,6 +57,11 @@ typedef struct SmtFunctionEntry {
   const char *name;
 } SmtFunctionEntry;
 
+/* Names of files that are known only when a program starts: SMT_SCRIPT alone stands for the script, SMT_BESIDE in front of
+ * the rest of a name for the directory of the script, with its slash. */
+#define SMT_SCRIPT '\1'
+#define SMT_BESIDE '\2'
+
 typedef struct SmtProgram {
   void (*init)(void);          /* computes the top-level values, in order */
   W    (*main)(W args);        /* List String -> exit status as a word */

@@ -134,11 +134,21 @@ static void trace_frames(Trace *t, const void *fp) {
 
 /* ---- reports ---- */
 
+static void text_file(Text *t, const char *name) {
+  const char *script = smt_rt.script ? smt_rt.script : "program", *slash = strrchr(script, '/');
+  if (name[0] == SMT_SCRIPT) name = script;
+  if (name[0] == SMT_BESIDE) {
+    text_add(t, script, slash ? (size_t)(slash - script) + 1 : 0);
+    name++;
+  }
+  text_puts(t, name);
+}
+
 static void text_position(Text *t, W site) {
   const SmtProgram *p = smt_rt.program;
   if (site && p && site < p->nsites) {
     const SmtSite *s = &p->sites[site];
-    text_puts(t, p->files[s->file]);
+    text_file(t, p->files[s->file]);
     text_puts(t, ":");
     text_number(t, s->line);
     text_puts(t, ":");

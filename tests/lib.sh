@@ -54,6 +54,9 @@ await() {
   done
   return 1
 }
+# Optimised programs among them.
+optimised() { "$SMT" cache list | grep -c ' optimised '; }
+has_optimised() { [ "$(optimised)" -ge "$1" ]; }
 has_entries() { [ "$(entries)" -ge "$1" ]; }
 
 hello() { printf '(println "hello")\n' > "${1:-hello.smt}"; }

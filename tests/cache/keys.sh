@@ -82,3 +82,45 @@ run env SMT_PATH="$PWD/p:$PWD/q" "$SMT" --tier=cc path.smt
 ok "SMT_PATH" out_is p
 run env SMT_PATH="$PWD/q:$PWD/p" "$SMT" --tier=cc path.smt
 ok "another SMT_PATH" out_is q
+
+# Every path that leads to a script in its directory shares an entry; messages have the path as given.
+"$SMT" cache clear > /dev/null
+mkdir -p share
+cat > share/fails.smt << 'EOT'
+(import help)
+(define (f x) (match x ((Some y) y)))
+(help:fail-at (f (Some 1)))
+EOT
+cat > share/help.smt << 'EOT'
+(package help (import coalton-prelude smelter coalton/math/integral) (export fail-at))
+(declare fail-at (Integer -> Unit))
+(define (fail-at n) (println (show (quot n 0))))
+(define (g x) (match x ((Some y) y)))
+EOT
+(cd share && ln -s fails.smt link)
+cat > as_given << 'EOT'
+case $1 in */*) dir=${1%/*}/ ;; *) dir= ;; esac
+"$SMT" --tier=$2 "$1" > out 2> err
+[ $? -eq 1 ] && grep -q "^${1/#-/<stdin>}:2:[0-9]*: warning" err && grep -q "^${dir}help.smt:3:[0-9]*: error: division by zero" err
+EOT
+for tier in tcc cc; do
+  for path in share/fails.smt ./share/fails.smt "$PWD/share/fails.smt" share/../share/fails.smt share/link; do
+    ok "$tier: messages have the path as given: $path" bash as_given "$path" $tier
+  done
+  (cd share && bash ../as_given fails.smt $tier)
+  ok "$tier: without a directory" test $? -eq 0
+  ok "$tier: one entry for all of them" test "$("$SMT" cache list | grep -c "$([ $tier = cc ] && echo optimised || echo quick)")" -eq 1
+done
+cd share
+input=fails.smt run "$SMT" --tier=cc -
+ok "standard input too" both err_has '^<stdin>:2:[0-9]*: warning' -- err_has '^help.smt:3:[0-9]*: error: division'
+ok "with the same entry" test "$(entries)" -eq 2
+cd ..
+mv share moved
+mkdir share
+cp moved/fails.smt share
+sed 's/quot n 0/quot n 1/' moved/help.smt > share/help.smt
+cc share/fails.smt
+ok "another directory under the old path" out_is 1
+cc moved/fails.smt
+ok "the old directory under another path" err_has '^moved/help.smt:3:'

@@ -3,19 +3,29 @@ hello
 
 run "$SMT" hello.smt
 ok "the first run" out_is hello
-ok "builds nothing" test "$(entries)" -eq 0
-run "$SMT" hello.smt
+ok "keeps its machine code" test "$(entries)" -eq 1
+ok "optimises nothing" test "$(optimised)" -eq 0
+run env SMT_BG=0 "$SMT" hello.smt
 ok "the second run" out_is hello
-ok "builds in the background" await has_entries 1
 run "$SMT" hello.smt
-ok "the third run executes what was built" out_is hello
-# It does not need the compiler any more: the entry is executed as it is.
-run strace -f -e trace=execve,execveat -o trace "$SMT" hello.smt
-if [ "$status" -ne 127 ]; then
-  ok "with one exec" test "$(grep -c 'execve' trace)" -eq 2
-fi
+ok "the third run" out_is hello
+ok "optimises in the background" await has_optimised 1
+run "$SMT" hello.smt
+ok "the last run uses what was built" out_is hello
 ok "one entry" test "$(entries)" -eq 1
-ok "nothing is left of the build" test "$(find "$SMT_CACHE_DIR" -name 'tmp-*' | wc -l)" -eq 0
+clean() { [ -z "$(find "$SMT_CACHE_DIR" -name 'tmp-*')" ]; }
+ok "nothing is left of the build" await clean
+
+# What is in the cache is run by one process that reads the script, the entry and nothing else of ours.
+for kind in optimised quick; do
+  SMT_BG=0 run strace -f -e trace=execve,execveat,openat,clone,clone3,vfork,fork -o trace "$SMT" hello.smt
+  [ "$status" -eq 127 ] && break
+  ok "$kind: one process, one program" test "$(grep -c -E 'exec|clone|fork' trace)" -eq 1
+  ok "$kind: script, cache and entry are opened" test "$(grep -c openat trace)" -eq 3
+  "$SMT" cache clear > /dev/null
+  "$SMT" hello.smt > /dev/null
+done
+"$SMT" --tier=cc hello.smt > /dev/null
 run "$SMT" cache info
 ok "cache info" both out_has "^directory  $SMT_CACHE_DIR\$" -- out_has '^programs   1$'
 run "$SMT" cache list
@@ -31,9 +41,9 @@ ok "twice is fine" both status_is 0 -- out_is 'removed 0 programs'
 run env SMT_BG=0 "$SMT" hello.smt
 run env SMT_BG=0 "$SMT" hello.smt
 sleep 1
-ok "SMT_BG=0: nothing in the background" test "$(entries)" -eq 0
+ok "SMT_BG=0: nothing in the background" test "$(optimised)" -eq 0
 run "$SMT" --tier=cc hello.smt
-ok "--tier=cc builds at once" both out_is hello -- test "$(entries)" -eq 1
+ok "--tier=cc builds at once" both out_is hello -- test "$(optimised)" -eq 1
 run env SMT_CACHE=ro "$SMT" --tier=cc hello.smt
 ok "SMT_CACHE=ro uses it" out_is hello
 printf '(println "other")\n' > other.smt
@@ -48,7 +58,17 @@ run "$SMT" --no-cache --tier=cc other.smt
 ok "--no-cache --tier=cc" out_is other
 ok "none of these writes" test "$before" = "$(ls "$SMT_CACHE_DIR")"
 run "$SMT" --tier=cc --rebuild hello.smt
-ok "--rebuild" both out_is hello -- test "$(entries)" -eq 1
+ok "--rebuild" both out_is hello -- test "$(optimised)" -eq 1
+run env SMT_TIER=tcc "$SMT" hello.smt
+ok "--tier=tcc has an entry of its own" both out_is hello -- test "$(entries)" -eq 2
+run env SMT_TIER=tcc "$SMT" --rebuild hello.smt
+ok "and builds it anew" both out_is hello -- test "$(entries)" -eq 2
+
+# A first run that takes long is worth optimising at its end.
+printf '(declare f (I64 -> I64))\n(define (f n) (if (== n 0) 0 (f (- n 1))))\n(println (show (f 1000000000)))\n' > long.smt
+run "$SMT" long.smt
+ok "a long first run" out_is 0
+ok "is optimised" await eval '"$SMT" cache list | grep -q " optimised .*long.smt"'
 
 # Warnings come with every run, also from the cache.
 printf '(define (f x) (match x ((Some y) y)))\n(println (f (Some "w")))\n' > warns.smt
@@ -72,7 +92,7 @@ printf '(println "detached")\n' > detached.smt
 start=$SECONDS
 got=$( (exec 7>&1; "$SMT" detached.smt) | cat)
 ok "a pipe ends with the script" both test "$got" = detached -- test $((SECONDS - start)) -le 1
-await has_entries 4
+await has_optimised 3
 
 # The process has the script's name in every tier, as if it were executed itself.
 printf '(match (read-line) ((Some line) (println line)) ((None) Unit))\n' > waits.smt

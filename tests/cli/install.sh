@@ -12,3 +12,6 @@ done
 run ./root/usr/bin/smt\ run hello.smt
 ok "the link for #!/usr/bin/env smt run" out_is hello
 ok "examples are installed" test -f root/usr/share/doc/smelter/examples/hello.smt
+ok "without what is for debuggers" test "$(nm root/usr/bin/smt 2> /dev/null | wc -l)" -eq 0
+run env -u MAKEFLAGS -u MAKELEVEL make -s -C "$TOP" uninstall DESTDIR="$PWD/root" PREFIX=/usr
+ok "make uninstall leaves nothing" both status_is 0 -- test -z "$(find root -type f -o -type l)"

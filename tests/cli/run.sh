@@ -127,3 +127,7 @@ run env CLICOLOR_FORCE=1 "$SMT" warns.smt
 ok "CLICOLOR_FORCE" err_has "$(printf '\033')\\["
 run env CLICOLOR_FORCE=1 NO_COLOR=1 "$SMT" warns.smt
 ok "NO_COLOR" test "$(printf '%s' "$err" | grep -c "$(printf '\033')")" -eq 0
+# --timings: every stage, on standard error.
+run "$SMT" run --no-cache --timings hello.smt
+ok "--timings leaves the output alone" out_is hello
+ok "and shows the stages" test "$(awk '{print $2}' err | tr '\n' ' ')" = 'start read look check emit compile keep run all '

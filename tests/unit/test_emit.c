@@ -12,6 +12,7 @@
 #include <libtcc.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -103,7 +104,10 @@ static int run_in_memory(void *emitted) {
     while (j < sizeof runtime / sizeof *runtime && strcmp(runtime[j].name, c->externs.data[i]) != 0) j++;
     if (j == sizeof runtime / sizeof *runtime) return fprintf(stderr, "no %s\n", c->externs.data[i]), 99;
   }
-  if (tcc_compile_string(tcc, c->text) < 0 || tcc_relocate(tcc, TCC_RELOCATE_AUTO) < 0) return fputs(c->text, stderr), 98;
+  if (tcc_compile_string(tcc, c->text) < 0) return fputs(c->text, stderr), 98;
+  int size = tcc_relocate(tcc, NULL);
+  void *code = mmap(NULL, (size_t)size, PROT_READ | PROT_WRITE | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (code == MAP_FAILED || tcc_relocate(tcc, code) < 0) return fputs(c->text, stderr), 98;
   return smt_run_program(tcc_get_symbol(tcc, "smt_program"), 1, argv);
 }
 

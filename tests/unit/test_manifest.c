@@ -8,12 +8,12 @@
 /* A manifest of nothing but the three texts. */
 static char bytes[64];
 static const Manifest manifest = {bytes, sizeof bytes};
-static const CacheKey key = {"0123456789abcdef0123456789abcdef"};
+static const CacheKey key = {.name = "0123456789abcdef0123456789abcdef", .script = "script.smt"};
 static const uint64_t hash[2] = {1, 2};
 
 static Footer footer_of(int64_t time) {
   Footer footer;
-  footer_make(&footer, &key, 4096, hash, &manifest, time);
+  footer_make(&footer, &key, PROGRAM_QUICK, 4096, hash, &manifest, time);
   return footer;
 }
 
