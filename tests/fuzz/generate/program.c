@@ -297,6 +297,9 @@ static void functions(int number, int many) {
       int params = random_below(5);
       for (t = result; params-- > 0;) t = type_fun(world_type(1), t);
     }
+    /* A builder's type must come from somewhere. */
+    const char *head = type_head(result_of(t));
+    declared = declared || head == intern("List") || head == intern("Vector");
     /* What the context is about must be in the type. */
     for (int v = 0; v < world.rigids; v++) t = type_fun(world.rigid[v], t);
     if (fuelled || !type_is_fun(t)) t = type_fun(type_name("Integer"), t);
