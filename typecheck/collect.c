@@ -256,7 +256,7 @@ static void collect_class(Module *m, Datum *d) {
     k->param[k->params++] = head[i]->name;
   }
   if (k->params == 0)
-    return collect_error(c, d->item[1]->span,
+    collect_error(c, d->item[1]->span,
                   "a class is about types: its head names one at least, as in (Name :a)");
   Class *old = names_get(&c->package->own[SPACE_CLASS], k->name);
   Span none = {0};

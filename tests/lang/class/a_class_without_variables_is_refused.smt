@@ -1,3 +1,3 @@
-; error: a class has type variables
+; error: a class is about types
 (define-class (Noise)
   (noise :a))

@@ -4,9 +4,9 @@
 ; error: there is no directive `\~Q`
 ; error: this control string takes 1 argument, not 2
 ; error: this control string takes at least 1 argument, not 0
-; error: expected `List :a`
+; error: expected: List :a
 ; error: this is never closed: there is no `\~\}`
-; error: expected `Char`
+; error: expected: Char
 ; error: there is no instance `BuiltInInteger String`
 ; error: nothing is open that `\~\)` could close
 ; error: a tilde at the end of a control string
