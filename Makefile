@@ -56,7 +56,7 @@ G = $(BUILD)/gen
 
 WARN     = -Wall -Wextra
 # No absolute path ends up in an object: the build id is a hash over them.
-COMMON   = -std=gnu11 -g $(WARN) -fno-pie -fno-omit-frame-pointer -ffile-prefix-map=$(CURDIR)=. $(CONFIGURED_CFLAGS)
+COMMON   = -std=gnu11 -g $(WARN) -fno-pie -fno-omit-frame-pointer -mno-red-zone -ffile-prefix-map=$(CURDIR)=. $(CONFIGURED_CFLAGS)
 CPPFLAGS = -I. -I$(BUILD) -I$(G) $(DEFINES)
 CFLAGS   = $(COMMON) $(OPTIMISE) $(SANITIZE)
 # Scripts link with the runtime and with the compiled library, so they are made to be taken apart again, they are
