@@ -254,12 +254,18 @@ static void count_tail_call(void *ctx, Core **place) {
   t->count += e->kind == CORE_CALL && e->call.fn->kind == CORE_VAR && e->call.fn->var == t->loop && e->call.args == t->params;
 }
 
-/* (letrec (f lambda) (f ...)) where f calls itself in tail position only: a loop. */
-static bool is_loop(Core *e) {
+/* (letrec (f lambda) (f ...)): what may be or become a loop. */
+static bool starts_itself(const Core *e) {
   if (e->kind != CORE_LETREC || e->letrec.vars != 1 || e->letrec.value[0]->kind != CORE_LAMBDA) return false;
+  const Core *start = e->letrec.body;
+  return start->kind == CORE_CALL && start->call.fn->kind == CORE_VAR && start->call.fn->var == e->letrec.var[0];
+}
+
+/* One where f calls itself in tail position only: a loop. */
+static bool is_loop(Core *e) {
+  if (!starts_itself(e)) return false;
   Core *start = e->letrec.body, *fn = e->letrec.value[0];
   CoreVar *f = e->letrec.var[0];
-  if (start->kind != CORE_CALL || start->call.fn->kind != CORE_VAR || start->call.fn->var != f) return false;
   if (start->call.args != fn->lambda.params || uses_in(&e->letrec.body, f) != 1) return false;
   TailCalls t = {f, 0, fn->lambda.params};
   leaves(&fn->lambda.body, NULL, count_tail_call, &t);
@@ -381,7 +387,7 @@ static Core **float_bindings(Core **place) {
   for (;;) {
     if ((*end)->kind == CORE_LET) end = &(*end)->let.body;
     else if ((*end)->kind == CORE_SEQ) end = &(*end)->seq.second;
-    else if ((*end)->kind == CORE_LETREC && !is_loop(*end)) end = &(*end)->letrec.body;
+    else if ((*end)->kind == CORE_LETREC && !starts_itself(*end)) end = &(*end)->letrec.body;
     else break;
   }
   if (end == value) return place;

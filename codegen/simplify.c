@@ -363,6 +363,7 @@ static bool simplify_call(Simplifier *s, Core **place) {
   switch (fn->kind) {
   case CORE_LAMBDA:
     *place = bind_arguments(s->p, e, fn->lambda.param, fn->lambda.params, fn->lambda.body);
+    s->p->changed = true;
     return true;
   case CORE_LET: case CORE_SEQ: case CORE_LETREC: {  /* ((let (x v) f) a): the call moves inside */
     Core **end = fn->kind == CORE_LETREC ? &fn->letrec.body : chain_end(&e->call.fn);
