@@ -182,7 +182,7 @@ static CoreVar *make_objects(Modcons *m, Made *made, Core *e) {
     made->object = v;
     made->ctor = e->call.fn->global->ctor;
     made->index = hole;
-    e->call.arg[hole] = word(m, 0);
+    e->call.arg[hole] = read(m, m->hole);  /* anything that is no constant: the object must be a new one */
   } else {
     e->call.arg[hole] = read(m, make_objects(m, made, e->call.arg[hole]));
   }

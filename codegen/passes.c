@@ -20,7 +20,7 @@ static const Row optimiser[] = {
 };
 
 static const Row last[] = {
-  {"instances", pass_instances}, {"reach", pass_reach}, {"match", pass_match}, {"tidy", pass_tidy},
+  {"instances", pass_instances}, {"reach", pass_reach}, {"sink", pass_sink}, {"match", pass_match}, {"tidy", pass_tidy},
   {"contify", pass_contify}, {"closure", pass_closure}, {"modcons", pass_modcons}, {"trim", pass_trim},
 };
 

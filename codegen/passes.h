@@ -25,6 +25,7 @@ void pass_cells(Pass *p);      /* cells.c:     cells that nobody else sees becom
 void pass_specialise(Pass *p); /* specialise.c: functions of known functions and dictionaries (EMIT_CC) */
 void pass_instances(Pass *p);  /* instances.c: dictionaries known at compile time become constants */
 void pass_reach(Pass *p);      /* reach.c:     what the program cannot come to goes */
+void pass_sink(Pass *p);       /* sink.c:      functions that only one other ends in move into it (EMIT_CC) */
 void pass_match(Pass *p);      /* match.c:     pattern matching to decision trees; from here on in CoreGlobal.low */
 void pass_tidy(Pass *p);       /* tidy.c:      unused and unreachable code goes */
 void pass_contify(Pass *p);    /* contify.c:   local functions that are only jumped to become joins */
