@@ -5,6 +5,7 @@
 #   make check          install what is missing, build, run every test
 #   make docs           the pages of the standard library: docs/library/index.md
 #   make library-coverage  what of the standard library is there, package by package
+#   make bench          programs in Smelter beside C and other languages
 #   make bench-startup  how long starting takes, beside other languages
 #   make install        DESTDIR and PREFIX are obeyed
 #   make format, make clean
@@ -20,7 +21,7 @@ MAKEFLAGS += -j2 --no-builtin-rules
 
 # The goals that need nothing configured; each runs make again for what it builds.
 PLAIN = demo check clean format help
-.PHONY: all install docs library-coverage bench-startup unit-tests fuzzers fuzz-tools $(PLAIN)
+.PHONY: all install docs library-coverage bench bench-startup unit-tests fuzzers fuzz-tools $(PLAIN)
 
 all: smt
 
@@ -224,6 +225,9 @@ docs: $(SMT)
 
 library-coverage: $(SMT)
 	@tests/run-library-coverage
+
+bench: $(SMT) $(BUILD)/bench/measure
+	@bench/run $(BUILD)/bench/measure ./$(SMT)
 
 bench-startup: $(SMT) $(BUILD)/bench/startup
 	@bench/startup $(BUILD)/bench/startup ./$(SMT)
