@@ -4,6 +4,7 @@
  * itself is not recursive, and inlining it comes to an end. Mentions through dictionaries are not followed: what they hide
  * is bounded by the depth of inlining. */
 #include "base/map.h"
+#include "codegen/pack.h"
 #include "codegen/passes.h"
 
 typedef struct Node {
@@ -43,7 +44,9 @@ static void mention(void *ctx, Core **place) {
     return;
   }
   CoreGlobal *g = e->global, *here = s->here;
-  if ((g->kind != GLOBAL_FUNCTION && g->kind != GLOBAL_VALUE) || !g->body) return;
+  if (g->kind != GLOBAL_FUNCTION && g->kind != GLOBAL_VALUE) return;
+  core_unpack(s->p->arena, s->p->next_id, g);
+  if (!g->body) return;
   if (g->recursion && g != here && !map_get(&s->node, g)) return;
   if (g == here) g->recursion = 'y';
   Node *n = map_get(&s->node, g), *mine = map_get(&s->node, here);

@@ -181,7 +181,9 @@ static bool is_function_value(const Core *e) {
 
 /* A function that does not recur, small enough for what is known of its arguments. */
 static bool is_worth_it(const Simplifier *s, const Core *call, CoreGlobal *g) {
-  if (g->kind != GLOBAL_FUNCTION || g->arity == 0 || !g->body || call->inlined > WHOLE_DEPTH) return false;
+  if (g->kind != GLOBAL_FUNCTION || g->arity == 0 || call->inlined > WHOLE_DEPTH) return false;
+  core_unpack(s->p->arena, s->p->next_id, g);
+  if (!g->body) return false;
   global_finish(s->p, g);
   if (!g->size) g->size = nodes_up_to(g->body, WHOLE_NODES_FUNCTION + 1);
   if (g->size > WHOLE_NODES && s->grown > GROWTH) return false;

@@ -10,6 +10,7 @@
  * This one mechanism takes type classes and higher-order calls away: (fold f a xs) becomes the loop that one would have
  * written. Library code in a copy has no positions of its own: messages name the place in the script (CoreGlobal.is_copy). */
 #include "base/map.h"
+#include "codegen/pack.h"
 #include "codegen/passes.h"
 
 enum {
@@ -66,7 +67,9 @@ static void measure(void *ctx, Core **place) {
 }
 
 static bool is_copyable(Pass *p, CoreGlobal *g) {
-  if (g->kind != GLOBAL_FUNCTION || g->arity == 0 || !g->body) return false;
+  if (g->kind != GLOBAL_FUNCTION || g->arity == 0) return false;
+  core_unpack(p->arena, p->next_id, g);
+  if (!g->body) return false;
   global_finish(p, g);
   int budget = BODY_NODES;
   measure(&budget, &g->body);
