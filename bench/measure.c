@@ -20,7 +20,9 @@ typedef struct Program {
   long kib;
 } Program;
 
-static double seconds_of(const struct timeval *t) { return (double)t->tv_sec + (double)t->tv_usec / 1e6; }
+static double seconds_of(const struct timeval *t) {
+  return (double)t->tv_sec + (double)t->tv_usec / 1e6;
+}
 
 static void run_once(Program *p, int run) {
   struct rusage usage;

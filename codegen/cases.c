@@ -13,7 +13,7 @@
 
 #include <string.h>
 
-enum { TINY = 4 };             /* nodes of a branch that is rather copied */
+enum { TINY = 4 }; /* nodes of a branch that is rather copied */
 
 typedef struct Cases {
   Pass *p;
@@ -24,7 +24,9 @@ static void visit(void *ctx, Core **place);
 /* --- What is known of a value ------------------------------------------------------------------------- */
 
 static bool is_application(const Core *e) {
-  if (e->kind != CORE_CALL || e->call.fn->kind != CORE_GLOBAL || e->call.fn->global->kind != GLOBAL_CTOR) return false;
+  if (e->kind != CORE_CALL || e->call.fn->kind != CORE_GLOBAL ||
+      e->call.fn->global->kind != GLOBAL_CTOR)
+    return false;
   const Ctor *ctor = e->call.fn->global->ctor;
   return e->call.args == ctor->arity && ctor->type->repr != REPR_NEWTYPE;
 }
@@ -34,7 +36,8 @@ static bool is_constant_ctor(const Core *e) {
 }
 
 static bool is_literal(const Core *e) {
-  return e->kind == CORE_WORD || e->kind == CORE_INTEGER || e->kind == CORE_STRING || is_constant_ctor(e);
+  return e->kind == CORE_WORD || e->kind == CORE_INTEGER || e->kind == CORE_STRING ||
+         is_constant_ctor(e);
 }
 
 /* The application or literal that e is, or that a variable is known to be; else NULL. Arguments are atoms. */
@@ -55,7 +58,8 @@ static Fit fits_word(const CorePat *p, const Core *k) {
 static Fit fits_text(const CorePat *p, const Core *k) {
   if (p->kind == PAT_STRING && k->kind == CORE_STRING)
     return p->size == k->size && memcmp(p->text, k->text, p->size) == 0 ? YES : NO;
-  if (p->kind == PAT_INTEGER && k->kind == CORE_INTEGER) return strcmp(p->digits, k->digits) == 0 ? YES : NO;
+  if (p->kind == PAT_INTEGER && k->kind == CORE_INTEGER)
+    return strcmp(p->digits, k->digits) == 0 ? YES : NO;
   return PERHAPS;
 }
 
@@ -63,11 +67,13 @@ static Fit fits_text(const CorePat *p, const Core *k) {
 static Fit fit(const CorePat *p, const Core *e) {
   const Core *k;
   switch (p->kind) {
-  case PAT_WILD: case PAT_VAR: return YES;
+  case PAT_WILD:
+  case PAT_VAR: return YES;
   case PAT_AS: return fit(p->sub[0], e);
   case PAT_TEST: return PERHAPS;
   case PAT_WORD: return (k = known(e)) ? fits_word(p, k) : PERHAPS;
-  case PAT_INTEGER: case PAT_STRING: return (k = known(e)) ? fits_text(p, k) : PERHAPS;
+  case PAT_INTEGER:
+  case PAT_STRING: return (k = known(e)) ? fits_text(p, k) : PERHAPS;
   case PAT_CTOR: break;
   }
   if (p->ctor->type->repr == REPR_NEWTYPE) return fit(p->sub[0], e);
@@ -94,13 +100,16 @@ static Core *atom(Cases *c, const Core *e) {
 
 /* body with the variables of a pattern that fits bound to the parts of e. */
 static Core *bind_parts(Cases *c, const CorePat *p, const Core *e, Core *body) {
-  if (p->kind == PAT_CTOR && p->ctor->type->repr == REPR_NEWTYPE) return bind_parts(c, p->sub[0], e, body);
+  if (p->kind == PAT_CTOR && p->ctor->type->repr == REPR_NEWTYPE)
+    return bind_parts(c, p->sub[0], e, body);
   if (p->kind == PAT_CTOR) {
     const Core *k = known(e);
-    for (int i = p->ctor->arity - 1; i >= 0; i--) body = bind_parts(c, p->sub[i], k->call.arg[i], body);
+    for (int i = p->ctor->arity - 1; i >= 0; i--)
+      body = bind_parts(c, p->sub[i], k->call.arg[i], body);
   }
   if (p->kind == PAT_AS) body = bind_parts(c, p->sub[0], e, body);
-  if (p->kind == PAT_VAR || p->kind == PAT_AS) body = core_let(c->p->arena, p->var->span, p->var, atom(c, e), body);
+  if (p->kind == PAT_VAR || p->kind == PAT_AS)
+    body = core_let(c->p->arena, p->var->span, p->var, atom(c, e), body);
   return body;
 }
 
@@ -143,7 +152,8 @@ static CoreVar *name_whole(Cases *c, CorePat **place) {
 /* What is known of a value that fits a pattern. */
 static Core *learn(Cases *c, CorePat *p) {
   Arena *a = c->p->arena;
-  while (p->kind == PAT_AS || (p->kind == PAT_CTOR && p->ctor->type->repr == REPR_NEWTYPE)) p = p->sub[0];
+  while (p->kind == PAT_AS || (p->kind == PAT_CTOR && p->ctor->type->repr == REPR_NEWTYPE))
+    p = p->sub[0];
   if (p->kind == PAT_WORD) return core_word(a, p->span, p->word);
   if (p->kind != PAT_CTOR) return NULL;
   Core *ctor = core_global(a, p->span, p->ctor->global);
@@ -179,12 +189,14 @@ static void visit_parts(Cases *c, Core **value, CorePat **pat, int n, Core **bod
 
 static void visit_branch(Cases *c, Core *value, CorePat *pat, Core **body) {
   forget(pat);
-  if (is_application(value) && pat->kind == PAT_CTOR) visit_parts(c, value->call.arg, pat->sub, value->call.args, body);
+  if (is_application(value) && pat->kind == PAT_CTOR)
+    visit_parts(c, value->call.arg, pat->sub, value->call.args, body);
   else visit_parts(c, &value, &pat, 1, body);
 }
 
 static void visit_branches(Cases *c, Core *e) {
-  for (int i = 0; i < e->match.branches; i++) visit_branch(c, e->match.value, e->match.branch[i].pat, &e->match.branch[i].body);
+  for (int i = 0; i < e->match.branches; i++)
+    visit_branch(c, e->match.value, e->match.branch[i].pat, &e->match.branch[i].body);
 }
 
 /* --- Moving a match to where its value is made ---------------------------------------------------------- */
@@ -192,8 +204,11 @@ static void visit_branches(Cases *c, Core *e) {
 typedef void Leaf(void *ctx, Core **place);
 
 static bool ends(const Core *e) {
-  if (e->kind == CORE_EXIT || e->kind == CORE_JUMP || e->kind == CORE_FAIL || e->kind == CORE_LOOP) return true;
-  if (e->kind != CORE_CALL || e->call.fn->kind != CORE_GLOBAL || e->call.fn->global->kind != GLOBAL_PRIM) return false;
+  if (e->kind == CORE_EXIT || e->kind == CORE_JUMP || e->kind == CORE_FAIL || e->kind == CORE_LOOP)
+    return true;
+  if (e->kind != CORE_CALL || e->call.fn->kind != CORE_GLOBAL ||
+      e->call.fn->global->kind != GLOBAL_PRIM)
+    return false;
   const char *name = prim_info(e->call.fn->global->prim)->name;
   return strcmp(name, "error") == 0 || strcmp(name, "throw") == 0;
 }
@@ -213,12 +228,15 @@ static void leaves(Core **place, const CoreVar *loop, Leaf *leaf, void *ctx) {
     leaves(&e->iff.otherwise, loop, leaf, ctx);
   } else if (e->kind == CORE_MATCH) {
     for (int i = 0; i < e->match.branches; i++) leaves(&e->match.branch[i].body, loop, leaf, ctx);
-  } else if (!ends(e) && !(loop && e->kind == CORE_CALL && e->call.fn->kind == CORE_VAR && e->call.fn->var == loop)) {
+  } else if (!ends(e) && !(loop && e->kind == CORE_CALL && e->call.fn->kind == CORE_VAR &&
+                           e->call.fn->var == loop)) {
     leaf(ctx, place);
   }
 }
 
-static void note_known(void *ctx, Core **place) { *(bool *)ctx |= is_literal(*place) || is_application(*place); }
+static void note_known(void *ctx, Core **place) {
+  *(bool *)ctx |= is_literal(*place) || is_application(*place);
+}
 
 static bool some_leaf_is_known(Core **place, const CoreVar *loop) {
   bool known = false;
@@ -251,14 +269,17 @@ typedef struct TailCalls {
 static void count_tail_call(void *ctx, Core **place) {
   TailCalls *t = ctx;
   const Core *e = *place;
-  t->count += e->kind == CORE_CALL && e->call.fn->kind == CORE_VAR && e->call.fn->var == t->loop && e->call.args == t->params;
+  t->count += e->kind == CORE_CALL && e->call.fn->kind == CORE_VAR && e->call.fn->var == t->loop &&
+              e->call.args == t->params;
 }
 
 /* (letrec (f lambda) (f ...)): what may be or become a loop. */
 static bool starts_itself(const Core *e) {
-  if (e->kind != CORE_LETREC || e->letrec.vars != 1 || e->letrec.value[0]->kind != CORE_LAMBDA) return false;
+  if (e->kind != CORE_LETREC || e->letrec.vars != 1 || e->letrec.value[0]->kind != CORE_LAMBDA)
+    return false;
   const Core *start = e->letrec.body;
-  return start->kind == CORE_CALL && start->call.fn->kind == CORE_VAR && start->call.fn->var == e->letrec.var[0];
+  return start->kind == CORE_CALL && start->call.fn->kind == CORE_VAR &&
+         start->call.fn->var == e->letrec.var[0];
 }
 
 /* One where f calls itself in tail position only: a loop. */
@@ -333,7 +354,8 @@ static void make_target(Targets *t, Core **place, CorePat *pat) {
 }
 
 static Core *around_targets(const Targets *t, Core *e) {
-  for (int i = t->var.len - 1; i >= 0; i--) e = core_let(t->c->p->arena, t->lambda.data[i]->span, t->var.data[i], t->lambda.data[i], e);
+  for (int i = t->var.len - 1; i >= 0; i--)
+    e = core_let(t->c->p->arena, t->lambda.data[i]->span, t->var.data[i], t->lambda.data[i], e);
   return e;
 }
 
@@ -341,10 +363,12 @@ static Core *around_targets(const Targets *t, Core *e) {
 
 typedef struct Move {
   Cases *c;
-  Core  *question;             /* the MATCH or IF, its branches tiny now */
+  Core *question; /* the MATCH or IF, its branches tiny now */
 } Move;
 
-static Core **asked(Core *question) { return question->kind == CORE_MATCH ? &question->match.value : &question->iff.cond; }
+static Core **asked(Core *question) {
+  return question->kind == CORE_MATCH ? &question->match.value : &question->iff.cond;
+}
 
 static void ask_here(void *ctx, Core **place) {
   Move *m = ctx;
@@ -360,12 +384,14 @@ static void move_question(Cases *c, Core **place) {
   Targets t = {.c = c};
   Move m = {c, e};
   if (e->kind == CORE_MATCH) {
-    for (int i = 0; i < e->match.branches; i++) make_target(&t, &e->match.branch[i].body, e->match.branch[i].pat);
+    for (int i = 0; i < e->match.branches; i++)
+      make_target(&t, &e->match.branch[i].body, e->match.branch[i].pat);
   } else {
     make_target(&t, &e->iff.then, NULL);
     make_target(&t, &e->iff.otherwise, NULL);
   }
-  if (value->kind == CORE_LETREC) leaves(&value->letrec.value[0]->lambda.body, value->letrec.var[0], ask_here, &m);
+  if (value->kind == CORE_LETREC)
+    leaves(&value->letrec.value[0]->lambda.body, value->letrec.var[0], ask_here, &m);
   else leaves(&value, NULL, ask_here, &m);
   *place = around_targets(&t, value);
   c->p->changed = true;
@@ -375,7 +401,8 @@ static bool can_move(Core *e) {
   Core **value = asked(e);
   if ((*value)->kind == CORE_MATCH) return some_leaf_is_known(value, NULL);
   if ((*value)->kind == CORE_IF) return e->kind == CORE_MATCH && some_leaf_is_known(value, NULL);
-  return is_loop(*value) && some_leaf_is_known(&(*value)->letrec.value[0]->lambda.body, (*value)->letrec.var[0]);
+  return is_loop(*value) &&
+         some_leaf_is_known(&(*value)->letrec.value[0]->lambda.body, (*value)->letrec.var[0]);
 }
 
 /* --- Walking ------------------------------------------------------------------------------------------------ */
@@ -410,7 +437,8 @@ static Core **name_arguments(Cases *c, Core **place) {
     if (is_application(arg)) x->note = arg;
     Core *let = core_let(c->p->arena, arg->span, x, arg, e);
     *place = let;
-    place = is_application(arg) ? name_arguments(c, &let->let.value), &let->let.body : &let->let.body;
+    place = is_application(arg) ? name_arguments(c, &let->let.value),
+    &let->let.body              : &let->let.body;
   }
   return place;
 }
@@ -424,7 +452,7 @@ static Core **visit_let(Cases *c, Core **place) {
   if (is_application(e->let.value)) {
     Core **at = name_arguments(c, &e->let.value), *chain = e->let.value;
     Core *value = *at;
-    if (at != &e->let.value) {  /* the names of the arguments go before */
+    if (at != &e->let.value) { /* the names of the arguments go before */
       e->let.value = value;
       *at = e;
       *place = chain;
@@ -465,7 +493,8 @@ static CoreVar *plain_variable(const CorePat *p) {
 
 /* A MATCH whose first branch takes anything is a LET. */
 static bool ask_nothing(Core **place) {
-  Core *e = *place, *body = e->match.branches ? e->match.branch[0].body : NULL, *value = e->match.value;
+  Core *e = *place, *body = e->match.branches ? e->match.branch[0].body : NULL,
+       *value = e->match.value;
   CoreVar *x = body ? plain_variable(e->match.branch[0].pat) : NULL;
   if (!x) return false;
   e->kind = CORE_LET;
@@ -486,7 +515,8 @@ static bool visit_match(Cases *c, Core ***place) {
   }
   if (is_application(e->match.value)) *place = name_asked(c, *place);
   e = **place;
-  if ((core_is_atom(e->match.value) || is_application(e->match.value)) && choose(c, *place)) return true;
+  if ((core_is_atom(e->match.value) || is_application(e->match.value)) && choose(c, *place))
+    return true;
   visit_branches(c, e);
   return false;
 }
@@ -533,11 +563,25 @@ static void visit(void *ctx, Core **place) {
       for (int i = 0; i < e->letrec.vars; i++) visit(c, &e->letrec.value[i]);
       place = &e->letrec.body;
       continue;
-    case CORE_INTEGER: case CORE_WORD: case CORE_STRING: case CORE_VAR: case CORE_GLOBAL: case CORE_CALL: case CORE_METHOD:
-    case CORE_FIELD: case CORE_BLOCK: case CORE_EXIT: case CORE_LOOP: case CORE_ASSIGN: case CORE_ADDRESS: case CORE_HOLE:
-    case CORE_SWITCH: case CORE_JOIN: case CORE_JUMP: case CORE_FAIL: case CORE_CLOSURE:
-      core_children(e, visit, c);
-      return;
+    case CORE_INTEGER:
+    case CORE_WORD:
+    case CORE_STRING:
+    case CORE_VAR:
+    case CORE_GLOBAL:
+    case CORE_CALL:
+    case CORE_METHOD:
+    case CORE_FIELD:
+    case CORE_BLOCK:
+    case CORE_EXIT:
+    case CORE_LOOP:
+    case CORE_ASSIGN:
+    case CORE_ADDRESS:
+    case CORE_HOLE:
+    case CORE_SWITCH:
+    case CORE_JOIN:
+    case CORE_JUMP:
+    case CORE_FAIL:
+    case CORE_CLOSURE: core_children(e, visit, c); return;
     }
   }
 }

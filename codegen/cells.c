@@ -12,11 +12,14 @@
 #include <string.h>
 
 static bool is_prim(const Core *e, const char *name) {
-  return e->kind == CORE_CALL && e->call.fn->kind == CORE_GLOBAL && e->call.fn->global->kind == GLOBAL_PRIM &&
-         e->call.args == e->call.fn->global->arity && strcmp(prim_info(e->call.fn->global->prim)->name, name) == 0;
+  return e->kind == CORE_CALL && e->call.fn->kind == CORE_GLOBAL &&
+         e->call.fn->global->kind == GLOBAL_PRIM && e->call.args == e->call.fn->global->arity &&
+         strcmp(prim_info(e->call.fn->global->prim)->name, name) == 0;
 }
 
-static bool is_new_cell(const Core *e) { return e->kind == CORE_LET && !e->let.var->assigned && is_prim(e->let.value, "cell-new"); }
+static bool is_new_cell(const Core *e) {
+  return e->kind == CORE_LET && !e->let.var->assigned && is_prim(e->let.value, "cell-new");
+}
 
 /* A read of or a write to the cell in a variable: the variable; else NULL. */
 static CoreVar *cell_touched(const Core *e) {

@@ -77,7 +77,7 @@ static void run_rows(Pass *p, const Row *row, size_t rows, const char *dump) {
 void codegen_passes(Arena *a, int *next_id, CoreUnit *unit, EmitMode mode, const char *dump) {
   Pass p = {.arena = a, .next_id = next_id, .unit = unit, .mode = mode, .changed = mode == EMIT_CC};
   RUN(first, dump);
-  for (int round = 0; p.changed && round < ROUNDS; round++) {
+  for (int round = 0; mode == EMIT_CC && p.changed && round < ROUNDS; round++) {
     p.changed = false;
     RUN(optimiser, dump);
   }

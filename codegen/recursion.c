@@ -8,16 +8,16 @@
 #include "codegen/passes.h"
 
 typedef struct Node {
-  int  index, low;
+  int index, low;
   bool is_open;
 } Node;
 
 typedef struct Search {
   Pass *p;
-  Map   node;                  /* CoreGlobal to Node */
+  Map node; /* CoreGlobal to Node */
   VEC(CoreGlobal *) open;
   CoreGlobal *here;
-  int   next;
+  int next;
 } Search;
 
 static void search(Search *s, CoreGlobal *g);

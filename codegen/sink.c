@@ -10,25 +10,27 @@
 #include "base/map.h"
 #include "codegen/passes.h"
 
-enum { SINK_NODES = 1500 };    /* larger functions stay where they are */
+enum { SINK_NODES = 1500 }; /* larger functions stay where they are */
 
 typedef struct Function {
   CoreGlobal *g;
-  struct Function *into;       /* where it moves; NULL: it stays */
-  bool   stays;                /* used otherwise than in tail calls */
+  struct Function *into; /* where it moves; NULL: it stays */
+  bool stays;            /* used otherwise than in tail calls */
   VEC(struct Function *) callers;
   VEC(struct Function *) inside;
-  CoreVar *name;               /* as a local function */
+  CoreVar *name; /* as a local function */
 } Function;
 
 typedef struct Sink {
   Pass *p;
-  Map   function;              /* CoreGlobal to Function */
+  Map function; /* CoreGlobal to Function */
   VEC(Function *) functions;
   Function *here;
 } Sink;
 
-static Function *function_of(const Sink *s, const CoreGlobal *g) { return map_get(&s->function, g); }
+static Function *function_of(const Sink *s, const CoreGlobal *g) {
+  return map_get(&s->function, g);
+}
 
 /* --- Uses ------------------------------------------------------------------------------------------- */
 
@@ -38,7 +40,8 @@ static void look_inside(void *sink, Core **place) { look(sink, place, false); }
 
 static void look_at_call(Sink *s, Core *e, bool is_tail) {
   Function *f = e->call.fn->kind == CORE_GLOBAL ? function_of(s, e->call.fn->global) : NULL;
-  if (f && e->call.args == f->g->arity && is_tail && s->here) vec_push(s->p->arena, &f->callers, s->here);
+  if (f && e->call.args == f->g->arity && is_tail && s->here)
+    vec_push(s->p->arena, &f->callers, s->here);
   else look(s, &e->call.fn, false);
   for (int i = 0; i < e->call.args; i++) look(s, &e->call.arg[i], false);
 }
@@ -72,11 +75,24 @@ static void look(Sink *s, Core **place, bool is_tail) {
     case CORE_GLOBAL:
       if (function_of(s, e->global)) function_of(s, e->global)->stays = true;
       return;
-    case CORE_INTEGER: case CORE_WORD: case CORE_STRING: case CORE_VAR: case CORE_LAMBDA: case CORE_METHOD: case CORE_FIELD:
-    case CORE_BLOCK: case CORE_EXIT: case CORE_LOOP: case CORE_ASSIGN: case CORE_ADDRESS: case CORE_HOLE: case CORE_SWITCH:
-    case CORE_JOIN: case CORE_JUMP: case CORE_FAIL: case CORE_CLOSURE:
-      core_children(e, look_inside, s);
-      return;
+    case CORE_INTEGER:
+    case CORE_WORD:
+    case CORE_STRING:
+    case CORE_VAR:
+    case CORE_LAMBDA:
+    case CORE_METHOD:
+    case CORE_FIELD:
+    case CORE_BLOCK:
+    case CORE_EXIT:
+    case CORE_LOOP:
+    case CORE_ASSIGN:
+    case CORE_ADDRESS:
+    case CORE_HOLE:
+    case CORE_SWITCH:
+    case CORE_JOIN:
+    case CORE_JUMP:
+    case CORE_FAIL:
+    case CORE_CLOSURE: core_children(e, look_inside, s); return;
     }
   }
 }
@@ -174,7 +190,8 @@ static void drop_moved(Sink *s) {
   CoreUnit *u = s->p->unit;
   int kept = 0;
   for (int i = 0; i < u->globals.len; i++)
-    if (!function_of(s, u->globals.data[i]) || !function_of(s, u->globals.data[i])->into) u->globals.data[kept++] = u->globals.data[i];
+    if (!function_of(s, u->globals.data[i]) || !function_of(s, u->globals.data[i])->into)
+      u->globals.data[kept++] = u->globals.data[i];
   u->globals.len = kept;
 }
 

@@ -14,25 +14,25 @@
 #include "codegen/passes.h"
 
 enum {
-  COPIES = 1000,               /* in one program */
-  COPIES_EACH = 60,            /* of one function */
-  CONSTANT_NODES = 30,         /* of a dictionary; polymorphic recursion makes them grow without end */
-  LOOP_DEPTH = 12,             /* loops made of calls that came about by inlining */
-  BODY_NODES = 2000,           /* a larger function is not copied */
+  COPIES = 1000,       /* in one program */
+  COPIES_EACH = 60,    /* of one function */
+  CONSTANT_NODES = 30, /* of a dictionary; polymorphic recursion makes them grow without end */
+  LOOP_DEPTH = 12,     /* loops made of calls that came about by inlining */
+  BODY_NODES = 2000,   /* a larger function is not copied */
 };
 
 /* One copy for constant arguments. */
 typedef struct Variant {
   CoreGlobal *copy;
-  Core      **arg;             /* NULL where it is a parameter of the copy as well */
+  Core **arg; /* NULL where it is a parameter of the copy as well */
   struct Variant *next;
 } Variant;
 
 typedef struct Specialiser {
   Pass *p;
-  Map   variants;              /* function to its list of Variant */
-  Map   functions;             /* local variables that are functions, or data made of some */
-  int   copies;
+  Map variants;  /* function to its list of Variant */
+  Map functions; /* local variables that are functions, or data made of some */
+  int copies;
 } Specialiser;
 
 /* --- What is constant ------------------------------------------------------------------------------- */
@@ -41,9 +41,13 @@ static bool is_constant(const Core *e, int *budget) {
   if (--*budget < 0) return false;
   if (e->kind == CORE_GLOBAL) {
     const CoreGlobal *g = e->global;
-    return g->kind == GLOBAL_INSTANCE || ((g->kind == GLOBAL_FUNCTION || g->kind == GLOBAL_PRIM || g->kind == GLOBAL_CTOR) && g->arity > 0);
+    return g->kind == GLOBAL_INSTANCE ||
+           ((g->kind == GLOBAL_FUNCTION || g->kind == GLOBAL_PRIM || g->kind == GLOBAL_CTOR) &&
+            g->arity > 0);
   }
-  if (e->kind != CORE_CALL || e->call.fn->kind != CORE_GLOBAL || e->call.fn->global->kind != GLOBAL_INSTANCE) return false;
+  if (e->kind != CORE_CALL || e->call.fn->kind != CORE_GLOBAL ||
+      e->call.fn->global->kind != GLOBAL_INSTANCE)
+    return false;
   for (int i = 0; i < e->call.args; i++)
     if (!is_constant(e->call.arg[i], budget)) return false;
   return true;
@@ -52,7 +56,8 @@ static bool is_constant(const Core *e, int *budget) {
 static bool same_constant(const Core *a, const Core *b) {
   if (a->kind != b->kind) return false;
   if (a->kind == CORE_GLOBAL) {
-    if (a->global->kind == GLOBAL_PRIM && b->global->kind == GLOBAL_PRIM) return a->global->prim == b->global->prim;
+    if (a->global->kind == GLOBAL_PRIM && b->global->kind == GLOBAL_PRIM)
+      return a->global->prim == b->global->prim;
     return a->global == b->global;
   }
   if (a->call.fn->global != b->call.fn->global || a->call.args != b->call.args) return false;
@@ -95,10 +100,46 @@ static Variant *find_variant(const Specialiser *s, const CoreGlobal *g, Core **a
   *length = 0;
   for (Variant *v = map_get(&s->variants, g); v; v = v->next, ++*length) {
     bool same = true;
-    for (int i = 0; i < g->arity && same; i++) same = (v->arg[i] == NULL) == (arg[i] == NULL) && (!arg[i] || same_constant(v->arg[i], arg[i]));
+    for (int i = 0; i < g->arity && same; i++)
+      same =
+          (v->arg[i] == NULL) == (arg[i] == NULL) && (!arg[i] || same_constant(v->arg[i], arg[i]));
     if (same) return v;
   }
   return NULL;
+}
+
+typedef struct Again {
+  Pass *p;
+  const CoreGlobal *g;
+  CoreVar **param; /* of the copy, all of them */
+  const Variant *variant;
+} Again;
+
+static void call_copy(Pass *p, Core *e, const Variant *v, int arity);
+
+/* Calls in a copy that pass the constant parameters on are calls of the copy: it is as recursive as the function was. */
+static void call_again(void *ctx, Core **place) {
+  const Again *again = ctx;
+  Core *e = *place;
+  core_children(e, call_again, ctx);
+  if (e->kind != CORE_CALL || e->call.fn->kind != CORE_GLOBAL || e->call.fn->global != again->g ||
+      e->call.args < again->g->arity)
+    return;
+  for (int i = 0; i < again->g->arity; i++) {
+    const Core *arg = e->call.arg[i];
+    if (again->variant->arg[i] &&
+        (arg->kind != CORE_VAR || arg->var != again->param[i] || arg->var->assigned))
+      return;
+  }
+  call_copy(again->p, e, again->variant, again->g->arity);
+}
+
+/* Without constants the copy may be left with no parameter at all: then it keeps one that nobody looks at. */
+static void give_a_parameter(Pass *p, CoreGlobal *copy) {
+  if (copy->arity > 0) return;
+  copy->param = ARENA_ARRAY(p->arena, CoreVar *, 1);
+  copy->param[0] = core_fresh(p->arena, p->next_id, NULL, copy->span);
+  copy->arity = 1;
 }
 
 static Variant *add_variant(Specialiser *s, CoreGlobal *g, Core **constant, int constants) {
@@ -111,14 +152,17 @@ static Variant *add_variant(Specialiser *s, CoreGlobal *g, Core **constant, int 
   copy->is_copy = g->is_library || g->is_copy;
   copy->body = lambda->lambda.body;
   copy->param = ARENA_ARRAY(p->arena, CoreVar *, g->arity - constants);
+  v->arg = constant;
+  for (int i = 0; i < g->arity; i++)
+    if (!constant[i]) copy->param[copy->arity++] = lambda->lambda.param[i];
+  give_a_parameter(p, copy);
+  Again again = {p, g, lambda->lambda.param, v};
+  call_again(&again, &copy->body);
   for (int i = g->arity - 1; i >= 0; i--) {
     if (!constant[i]) continue;
     Core *value = core_copy(p->arena, p->next_id, constant[i], NULL, 0);
     copy->body = core_let(p->arena, nowhere, lambda->lambda.param[i], value, copy->body);
   }
-  for (int i = 0; i < g->arity; i++)
-    if (!constant[i]) copy->param[copy->arity++] = lambda->lambda.param[i];
-  v->arg = constant;
   v->next = map_get(&s->variants, g);
   map_put(p->arena, &s->variants, g, v);
   s->copies++;
@@ -126,20 +170,12 @@ static Variant *add_variant(Specialiser *s, CoreGlobal *g, Core **constant, int 
   return v;
 }
 
-/* Without constants the copy may be left with no parameter at all: then it keeps one that nobody looks at. */
-static void give_a_parameter(Pass *p, CoreGlobal *copy) {
-  if (copy->arity > 0) return;
-  copy->param = ARENA_ARRAY(p->arena, CoreVar *, 1);
-  copy->param[0] = core_fresh(p->arena, p->next_id, NULL, copy->span);
-  copy->arity = 1;
-}
-
 static void call_copy(Pass *p, Core *e, const Variant *v, int arity) {
   int kept = 0;
   Core **arg = ARENA_ARRAY(p->arena, Core *, e->call.args + 1);
   for (int i = 0; i < e->call.args; i++)
     if (i >= arity || !v->arg[i]) arg[kept++] = e->call.arg[i];
-  if (kept < v->copy->arity + e->call.args - arity) {  /* nothing but constants */
+  if (kept < v->copy->arity + e->call.args - arity) { /* nothing but constants */
     for (int i = kept++; i > 0; i--) arg[i] = arg[i - 1];
     arg[0] = core_word(p->arena, e->span, 0);
   }
@@ -158,7 +194,6 @@ static bool specialise_constants(Specialiser *s, Core *e) {
   if (!v) {
     if (known >= COPIES_EACH || s->copies >= COPIES || !is_copyable(p, g)) return false;
     v = add_variant(s, g, arg, constants);
-    give_a_parameter(p, v->copy);
   }
   call_copy(p, e, v, g->arity);
   return true;
@@ -168,23 +203,25 @@ static bool specialise_constants(Specialiser *s, Core *e) {
 
 typedef struct Statics {
   const CoreGlobal *g;
-  bool  *is_static;            /* parameters that every call of g in its own body passes on as they are */
-  bool   escapes;              /* g is used other than called with all its arguments */
-  int    calls;
+  bool *is_static; /* parameters that every call of g in its own body passes on as they are */
+  bool escapes;    /* g is used other than called with all its arguments */
+  int calls;
 } Statics;
 
 static void find_statics(void *ctx, Core **place) {
   Statics *s = ctx;
   Core *e = *place;
   if (e->kind == CORE_GLOBAL && e->global == s->g) s->escapes = true;
-  if (e->kind != CORE_CALL || e->call.fn->kind != CORE_GLOBAL || e->call.fn->global != s->g || e->call.args < s->g->arity) {
+  if (e->kind != CORE_CALL || e->call.fn->kind != CORE_GLOBAL || e->call.fn->global != s->g ||
+      e->call.args < s->g->arity) {
     core_children(e, find_statics, s);
     return;
   }
   s->calls++;
   for (int i = 0; i < e->call.args; i++) {
     const Core *arg = e->call.arg[i];
-    if (i < s->g->arity && (arg->kind != CORE_VAR || arg->var != s->g->param[i])) s->is_static[i] = false;
+    if (i < s->g->arity && (arg->kind != CORE_VAR || arg->var != s->g->param[i]))
+      s->is_static[i] = false;
     find_statics(s, &e->call.arg[i]);
   }
 }
@@ -216,7 +253,9 @@ static void redirect(void *ctx, Core **place) {
 static bool is_functional(const Specialiser *s, const Core *e) {
   if (e->kind == CORE_LAMBDA) return true;
   if (e->kind == CORE_VAR) return map_get(&s->functions, e->var) != NULL;
-  if (e->kind != CORE_CALL || e->call.fn->kind != CORE_GLOBAL || e->call.fn->global->kind != GLOBAL_CTOR) return false;
+  if (e->kind != CORE_CALL || e->call.fn->kind != CORE_GLOBAL ||
+      e->call.fn->global->kind != GLOBAL_CTOR)
+    return false;
   for (int i = 0; i < e->call.args; i++)
     if (is_functional(s, e->call.arg[i])) return true;
   return false;
@@ -233,11 +272,13 @@ static Core *make_loop(Pass *p, Core *e, const Statics *st) {
   CoreGlobal *g = e->call.fn->global;
   Span nowhere = {0}, at = e->span;
   Core *fn = core_lambda(p->arena, g->body->span, g->param, g->arity, g->body);
-  fn = core_copy(p->arena, p->next_id, fn, g->is_library || g->is_copy ? &at : NULL, e->inlined + 1);
+  fn =
+      core_copy(p->arena, p->next_id, fn, g->is_library || g->is_copy ? &at : NULL, e->inlined + 1);
   CoreVar *loop = core_fresh(p->arena, p->next_id, g->name, at);
   Redirect r = {p, g, st->is_static, loop};
   redirect(&r, &fn->lambda.body);
-  CoreVar **param = ARENA_ARRAY(p->arena, CoreVar *, g->arity + 1), **given = ARENA_ARRAY(p->arena, CoreVar *, g->arity);
+  CoreVar **param = ARENA_ARRAY(p->arena, CoreVar *, g->arity + 1),
+          **given = ARENA_ARRAY(p->arena, CoreVar *, g->arity);
   Core **arg = ARENA_ARRAY(p->arena, Core *, e->call.args + 1);
   int kept = 0;
   for (int i = 0; i < g->arity; i++) {
@@ -260,7 +301,8 @@ static Core *make_loop(Pass *p, Core *e, const Statics *st) {
   rec->letrec.value[0] = core_lambda(p->arena, at, param, params, fn->lambda.body);
   rec->letrec.body = core_call(p->arena, at, core_var(p->arena, at, loop), arg, kept);
   Core *all = rec;
-  for (int i = g->arity - 1; i >= 0; i--) all = core_let(p->arena, at, given[i], e->call.arg[i], all);
+  for (int i = g->arity - 1; i >= 0; i--)
+    all = core_let(p->arena, at, given[i], e->call.arg[i], all);
   return all;
 }
 
@@ -269,7 +311,8 @@ static bool specialise_functions(Specialiser *s, Core **place) {
   CoreGlobal *g = e->call.fn->global;
   bool some = false;
   for (int i = 0; i < g->arity; i++) some |= is_functional(s, e->call.arg[i]);
-  if (!some || e->call.args != g->arity || e->inlined > LOOP_DEPTH || !is_copyable(s->p, g)) return false;
+  if (!some || e->call.args != g->arity || e->inlined > LOOP_DEPTH || !is_copyable(s->p, g))
+    return false;
   Statics st = {.g = g, .is_static = ARENA_ARRAY(s->p->arena, bool, g->arity)};
   for (int i = 0; i < g->arity; i++) st.is_static[i] = !g->param[i]->assigned;
   find_statics(&st, &g->body);
@@ -287,7 +330,8 @@ static void visit(void *ctx, Core **place) {
     Core *e = *place;
     if (e->kind == CORE_LET) {
       visit(s, &e->let.value);
-      if (!e->let.var->assigned && is_functional(s, e->let.value)) map_put(s->p->arena, &s->functions, e->let.var, e);
+      if (!e->let.var->assigned && is_functional(s, e->let.value))
+        map_put(s->p->arena, &s->functions, e->let.var, e);
       place = &e->let.body;
     } else if (e->kind == CORE_SEQ) {
       visit(s, &e->seq.first);
