@@ -88,6 +88,11 @@ static void rewrite(void *ctx, Core **place) {
 }
 
 static void clear(void *ctx, Core **place) {
+  for (; (*place)->kind == CORE_LET || (*place)->kind == CORE_SEQ;) {
+    Core *e = *place;
+    clear(ctx, e->kind == CORE_LET ? &e->let.value : &e->seq.first);
+    place = e->kind == CORE_LET ? &e->let.body : &e->seq.second;
+  }
   if ((*place)->kind == CORE_VAR) (*place)->var->note = NULL;
   core_children(*place, clear, ctx);
 }

@@ -65,6 +65,7 @@ struct CoreVar {
   struct Type *type;           /* from the checker, may be NULL; only a hint for dumps and the optimiser */
 
   /* Scratch of the passes, which set each before they read it. */
+  bool       is_unused;        /* tidy, emit: a parameter that was not used when last counted */
   bool       is_nested;        /* simplify: some use is inside a lambda or loop that the binder is outside of */
   int        uses;             /* simplify, tidy, emit: how often it is read; of a label, how often it is left or jumped to */
   int        calls;            /* simplify: how many of its uses call it */

@@ -162,6 +162,11 @@ static bool decide(Sink *s) {
 
 static void rename_calls(void *sink, Core **place) {
   Sink *s = sink;
+  for (; (*place)->kind == CORE_LET || (*place)->kind == CORE_SEQ;) {
+    Core *e = *place;
+    rename_calls(s, e->kind == CORE_LET ? &e->let.value : &e->seq.first);
+    place = e->kind == CORE_LET ? &e->let.body : &e->seq.second;
+  }
   Core *e = *place;
   core_children(e, rename_calls, s);
   if (e->kind != CORE_CALL || e->call.fn->kind != CORE_GLOBAL) return;
