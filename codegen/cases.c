@@ -189,7 +189,7 @@ static void visit_parts(Cases *c, Core **value, CorePat **pat, int n, Core **bod
 
 static void visit_branch(Cases *c, Core *value, CorePat *pat, Core **body) {
   forget(pat);
-  if (is_application(value) && pat->kind == PAT_CTOR)
+  if (is_application(value) && pat->kind == PAT_CTOR && pat->ctor == value->call.fn->global->ctor)
     visit_parts(c, value->call.arg, pat->sub, value->call.args, body);
   else visit_parts(c, &value, &pat, 1, body);
 }
@@ -464,7 +464,10 @@ static Core **visit_let(Cases *c, Core **place) {
   return &e->let.body;
 }
 
-static bool binds_whole(const CorePat *p) { return p->kind == PAT_VAR || p->kind == PAT_AS; }
+static bool binds_whole(const CorePat *p) {
+  while (p->kind == PAT_CTOR && p->ctor->type->repr == REPR_NEWTYPE) p = p->sub[0];
+  return p->kind == PAT_VAR || p->kind == PAT_AS;
+}
 
 /* A MATCH on an application: its arguments are atoms from here on, and when a branch wants the whole it has a name. */
 static Core **name_asked(Cases *c, Core **place) {

@@ -387,8 +387,8 @@ static bool asks_fields(const Core *e) {
   const Ctor *ctor = v->call.fn->global->ctor;
   if (ctor->type->ctors != 1 || ctor->type->repr == REPR_NEWTYPE || v->call.args != ctor->arity) return false;
   for (int i = 0; i < e->match.branches; i++) {
-    PatKind kind = e->match.branch[i].pat->kind;
-    if (kind != PAT_CTOR && kind != PAT_WILD) return false;
+    const CorePat *pat = e->match.branch[i].pat;
+    if (pat->kind != PAT_WILD && (pat->kind != PAT_CTOR || pat->ctor != ctor)) return false;
   }
   return true;
 }
