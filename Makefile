@@ -9,6 +9,7 @@
 #   make install, make uninstall    DESTDIR and PREFIX are obeyed
 #   make docs           the pages of the standard library: docs/library/index.md
 #   make library-coverage  what of the standard library is there, package by package
+#   make bench          programs in Smelter beside C and other languages
 #   make bench-library  what the structures of the standard library cost, beside other languages
 #   make bench-compile  how long each stage of compiling takes for each line (LINES="1000 100000")
 #   make format, make clean
@@ -24,7 +25,7 @@ MAKEFLAGS += -j2 --no-builtin-rules
 
 # The goals that need nothing configured; each runs make again for what it builds.
 PLAIN = demo check clean format help
-.PHONY: all install uninstall docs library-coverage bench-library bench-compile check-faults test-performance build-fast unit-tests \
+.PHONY: all install uninstall docs library-coverage bench bench-library bench-compile check-faults test-performance build-fast unit-tests \
         fuzzers fuzz-tools $(PLAIN)
 
 all: smt
@@ -61,7 +62,7 @@ G = $(BUILD)/gen
 
 WARN     = -Wall -Wextra
 # No absolute path ends up in an object: the build id is a hash over them.
-COMMON   = -std=gnu11 -g $(WARN) -fno-pie -fno-omit-frame-pointer -ffile-prefix-map=$(CURDIR)=. $(CONFIGURED_CFLAGS)
+COMMON   = -std=gnu11 -g $(WARN) -fno-pie -fno-omit-frame-pointer -mno-red-zone -ffile-prefix-map=$(CURDIR)=. $(CONFIGURED_CFLAGS)
 CPPFLAGS = -I. -I$(BUILD) -I$(G) $(DEFINES)
 CFLAGS   = $(COMMON) $(OPTIMISE) $(SANITIZE)
 # Scripts link with the runtime and with the compiled library, so they are made to be taken apart again, they are
@@ -230,6 +231,9 @@ docs: $(SMT)
 
 library-coverage: $(SMT)
 	@tests/run-library-coverage
+
+bench: $(SMT) $(BUILD)/bench/measure
+	@bench/run $(BUILD)/bench/measure ./$(SMT)
 
 bench-library: $(SMT)
 	@bench/library/run ./$(SMT)

@@ -163,7 +163,7 @@ static bool emit_known(Emitter *e, Core *c, Dest d) {
   if (g == e->fn) pass_nothing_unused(e, c, arg, wanted);
   int passed = spill(e, arg, wanted, g->kind == GLOBAL_CLOSURE);
   const char *fn = global_code_name(e, g);
-  if (g->is_library || g->kind == GLOBAL_FOREIGN) emit_site(e, c->span);
+  if (g->is_library || g->is_copy || g->kind == GLOBAL_FOREIGN) emit_site(e, c->span);
   if (more == 0) return put_call(e, fn, arg, passed, d);
   const char *result = name_temp(e, "f");
   put_call(e, fn, arg, passed, (Dest){ASSIGN, result, true});

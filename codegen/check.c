@@ -116,7 +116,7 @@ static void visit(void *ctx, Core **place) {
 }
 
 void core_check(Pass *p, const char *pass) {
-  bool closed = strcmp(pass, "closure") == 0 || strcmp(pass, "trim") == 0;
+  bool closed = strcmp(pass, "closure") == 0 || strcmp(pass, "modcons") == 0 || strcmp(pass, "trim") == 0;
   for (int i = 0; i < p->unit->globals.len; i++) {
     CoreGlobal *g = p->unit->globals.data[i];
     Core **body = g->low ? &g->low : &g->body;

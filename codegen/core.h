@@ -65,11 +65,13 @@ struct CoreVar {
   struct Type *type;           /* from the checker, may be NULL; only a hint for dumps and the optimiser */
 
   /* Scratch of the passes, which set each before they read it. */
+  bool       is_unused;        /* tidy, emit: a parameter that was not used when last counted */
   bool       is_nested;        /* simplify: some use is inside a lambda or loop that the binder is outside of */
   int        uses;             /* simplify, tidy, emit: how often it is read; of a label, how often it is left or jumped to */
+  int        calls;            /* simplify: how many of its uses call it */
   int        depth;            /* simplify: lambdas and loops around the binder */
   Core      *subst;            /* simplify: what stands for it */
-  void      *note;             /* match, closure, emit: theirs */
+  void      *note;             /* cases, cells, specialise, match, closure, emit: theirs */
   struct CoreJoin *join;       /* tidy, emit: the join that a label begins */
 };
 
@@ -113,6 +115,9 @@ struct CoreGlobal {
   bool       is_shaped;        /* kind, arity and params are final (finish.c) */
   bool       is_finished;      /* body has been through finish */
   char       may_inline;       /* simplify: 0 not looked at yet, 'y' or 'n' */
+  char       recursion;        /* simplify for EMIT_CC: does it come back to itself? 0 not looked at yet, 'y' or 'n' */
+  bool       is_copy;          /* of library code, in a script's unit (specialise): its positions are its caller's */
+  int        size;             /* simplify for EMIT_CC: nodes of body, up to a limit; 0 not counted yet */
   bool       is_local;         /* made by a pass: nobody outside of the unit refers to it */
   bool       is_used;          /* GLOBAL_VALUE of a script: something reads it */
   bool       is_slot;          /* GLOBAL_FUNCTION: slot of an instance, first `context` parameters are dictionaries */

@@ -68,7 +68,8 @@ static void emit_function(Emitter *e, CoreGlobal *g) {
   e->taken = (Map){0};
   e->temps = e->labels = 0;
   name_temp(e, "self");
-  tidy_count(g);
+  if (e->mode == EMIT_TCC) tidy_count(g);
+  else tidy_count_exactly(g);
   for (int i = 0; i < g->arity; i++) g->param[i]->note = (void *)name_variable(e, g->param[i]);
   if (g->self) g->self->note = "self";
   e->entry.size = 0;

@@ -366,6 +366,33 @@ static Core *decision_tree(Matcher *m, const Core *e, CoreVar *value) {
   return tree(m, x);
 }
 
+/* (match (Tuple a b) ...): the fields are the columns, and the tuple need not be made. Fields that are variables already
+ * (of `field`, NULL elsewhere) get no other name. */
+static Core *fields_tree(Matcher *m, const Core *e, CoreVar **field) {
+  Arena *a = m->p->arena;
+  Matrix x = {.value = field, .columns = e->match.value->call.args};
+  for (int i = 0; i < e->match.branches; i++) {
+    const CorePat *pat = e->match.branch[i].pat;
+    const CorePat **column = ARENA_ARRAY(a, const CorePat *, x.columns);
+    for (int c = 0; c < x.columns; c++) column[c] = pat->kind == PAT_CTOR ? pat->sub[c] : &wild;
+    vec_push(a, &x.rows, ((Row){column, NULL, i}));
+  }
+  return tree(m, x);
+}
+
+/* Does a match take apart what is put together only for it? */
+static bool asks_fields(const Core *e) {
+  const Core *v = e->match.value;
+  if (v->kind != CORE_CALL || v->call.fn->kind != CORE_GLOBAL || v->call.fn->global->kind != GLOBAL_CTOR) return false;
+  const Ctor *ctor = v->call.fn->global->ctor;
+  if (ctor->type->ctors != 1 || ctor->type->repr == REPR_NEWTYPE || v->call.args != ctor->arity) return false;
+  for (int i = 0; i < e->match.branches; i++) {
+    const CorePat *pat = e->match.branch[i].pat;
+    if (pat->kind != PAT_WILD && (pat->kind != PAT_CTOR || pat->ctor != ctor)) return false;
+  }
+  return true;
+}
+
 /* Branch after branch, each with a tree of its own that goes on to the next branch. */
 static Core *branch_by_branch(Matcher *m, const Core *e, CoreVar *value) {
   Arena *a = m->p->arena;
@@ -411,6 +438,34 @@ static Core *with_joins(Matcher *m, Core *e, int branches) {
   return join;
 }
 
+/* A match on an application. When its tree grows too large the value is made after all. */
+static void match_fields(Matcher *m, Core **place) {
+  Pass *p = m->p;
+  Core *e = *place, *v = e->match.value, *t;
+  int fields = v->call.args;
+  CoreVar **field = ARENA_ARRAY(p->arena, CoreVar *, fields);
+  for (int i = 0; i < fields; i++) {
+    Core *arg = v->call.arg[i];
+    bool named = arg->kind == CORE_VAR && !arg->var->assigned;
+    field[i] = named ? arg->var : core_fresh(p->arena, p->next_id, NULL, arg->span);
+  }
+  t = fields_tree(m, e, field);
+  CoreVar *whole = NULL;
+  if (m->leaves > m->limit) {
+    whole = core_fresh(p->arena, p->next_id, NULL, v->span);
+    t = branch_by_branch(m, e, whole);
+  }
+  t = with_joins(m, t, e->match.branches);
+  if (whole) {
+    *place = core_let(p->arena, e->span, whole, v, t);
+    return;
+  }
+  for (int i = fields - 1; i >= 0; i--)
+    if (v->call.arg[i]->kind != CORE_VAR || v->call.arg[i]->var != field[i])
+      t = core_let(p->arena, e->span, field[i], v->call.arg[i], t);
+  *place = t;
+}
+
 static void match_match(Pass *p, Core **place) {
   Core *e = *place, *v = e->match.value;
   int branches = e->match.branches;
@@ -421,6 +476,10 @@ static void match_match(Pass *p, Core **place) {
     m.target[i].body = e->match.branch[i].body;
     m.target[i].label = core_fresh(p->arena, p->next_id, NULL, e->match.branch[i].body->span);
     pattern_variables(p->arena, e->match.branch[i].pat, &m.target[i], &cap);
+  }
+  if (asks_fields(e)) {
+    match_fields(&m, place);
+    return;
   }
   bool named = v->kind == CORE_VAR && !v->var->assigned;
   CoreVar *value = named ? v->var : core_fresh(p->arena, p->next_id, NULL, v->span);

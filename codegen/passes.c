@@ -5,12 +5,23 @@
 #include <stdio.h>
 #include <string.h>
 
-static const struct {
+enum { ROUNDS = 24 };           /* of the optimiser, at most */
+
+typedef struct Row {
   const char *name;
   void (*run)(Pass *p);
-} passes[] = {
-  {"finish", pass_finish}, {"simplify", pass_simplify}, {"instances", pass_instances}, {"reach", pass_reach},
-  {"match", pass_match},   {"tidy", pass_tidy},         {"contify", pass_contify}, {"closure", pass_closure},     {"trim", pass_trim},
+} Row;
+
+static const Row first[] = {{"finish", pass_finish}, {"simplify", pass_simplify}};
+
+/* For EMIT_CC: again and again, while there is something to be gained. */
+static const Row optimiser[] = {
+  {"specialise", pass_specialise}, {"cases", pass_cases}, {"simplify", pass_simplify}, {"cells", pass_cells},
+};
+
+static const Row last[] = {
+  {"instances", pass_instances}, {"reach", pass_reach}, {"sink", pass_sink}, {"match", pass_match}, {"tidy", pass_tidy},
+  {"contify", pass_contify}, {"closure", pass_closure}, {"modcons", pass_modcons}, {"trim", pass_trim},
 };
 
 CoreGlobal *pass_prim(Pass *p, const char *name) {
@@ -51,15 +62,26 @@ CoreGlobal *pass_global(Pass *p, GlobalKind kind, const CoreGlobal *outer, const
   return g;
 }
 
-void codegen_passes(Arena *a, int *next_id, CoreUnit *unit, EmitMode mode, const char *dump) {
-  Pass p = {.arena = a, .next_id = next_id, .unit = unit, .mode = mode};
-  for (size_t i = 0; i < sizeof passes / sizeof *passes; i++) {
-    passes[i].run(&p);
+static void run_rows(Pass *p, const Row *row, size_t rows, const char *dump) {
+  for (size_t i = 0; i < rows; i++) {
+    row[i].run(p);
 #if defined SMT_DEBUG || defined SMT_STRESS
-    core_check(&p, passes[i].name);
+    core_check(p, row[i].name);
 #endif
-    if (dump && strcmp(dump, passes[i].name) == 0) core_print_unit(stdout, unit);
+    if (dump && strcmp(dump, row[i].name) == 0) core_print_unit(stdout, p->unit);
   }
+}
+
+#define RUN(rows, dump) run_rows(&p, rows, sizeof rows / sizeof *rows, dump)
+
+void codegen_passes(Arena *a, int *next_id, CoreUnit *unit, EmitMode mode, const char *dump) {
+  Pass p = {.arena = a, .next_id = next_id, .unit = unit, .mode = mode, .changed = mode == EMIT_CC};
+  RUN(first, dump);
+  for (int round = 0; mode == EMIT_CC && p.changed && round < ROUNDS; round++) {
+    p.changed = false;
+    RUN(optimiser, dump);
+  }
+  RUN(last, dump);
 }
 
 void codegen_prepare_library(Arena *a, int *next_id, CoreUnit *unit) {
@@ -70,5 +92,8 @@ void codegen_prepare_library(Arena *a, int *next_id, CoreUnit *unit) {
 }
 
 const char *codegen_pass_name(size_t index) {
-  return index < sizeof passes / sizeof *passes ? passes[index].name : NULL;
+  enum { FIRST = sizeof first / sizeof *first, OPTIMISER = sizeof optimiser / sizeof *optimiser, LAST = sizeof last / sizeof *last };
+  if (index < FIRST) return first[index].name;
+  if (index < FIRST + OPTIMISER) return optimiser[index - FIRST].name;
+  return index < FIRST + OPTIMISER + LAST ? last[index - FIRST - OPTIMISER].name : NULL;
 }

@@ -14,16 +14,23 @@ typedef struct Pass {
   CoreUnit *unit;
   EmitMode  mode;
   CoreGlobal **prim;           /* globals for the primitives that passes call; see pass_prim */
+  bool      changed;           /* specialise, cases: there is more to simplify */
+  struct Specialiser *specialised; /* specialise: what it has made so far */
 } Pass;
 
 void pass_finish(Pass *p);     /* finish.c:    holes and methods of known instances */
 void pass_simplify(Pass *p);   /* simplify.c:  small, safe improvements */
+void pass_cases(Pass *p);      /* cases.c:     matches on what is known (EMIT_CC) */
+void pass_cells(Pass *p);      /* cells.c:     cells that nobody else sees become variables (EMIT_CC) */
+void pass_specialise(Pass *p); /* specialise.c: functions of known functions and dictionaries (EMIT_CC) */
 void pass_instances(Pass *p);  /* instances.c: dictionaries known at compile time become constants */
 void pass_reach(Pass *p);      /* reach.c:     what the program cannot come to goes */
+void pass_sink(Pass *p);       /* sink.c:      functions that only one other ends in move into it (EMIT_CC) */
 void pass_match(Pass *p);      /* match.c:     pattern matching to decision trees; from here on in CoreGlobal.low */
 void pass_tidy(Pass *p);       /* tidy.c:      unused and unreachable code goes */
 void pass_contify(Pass *p);    /* contify.c:   local functions that are only jumped to become joins */
 void pass_closure(Pass *p);    /* closure.c:   no function mentions a variable of another one */
+void pass_modcons(Pass *p);    /* modcons.c:   recursion under a constructor becomes a loop */
 void pass_trim(Pass *p);       /* tidy.c:      again */
 
 /* The invariants that all passes keep (check.c): aborts with a message naming the pass when one does not hold. */
@@ -44,6 +51,9 @@ void core_finish(Pass *p, Core **place);
 
 /* What (METHOD dict slot) is when the instance is known, finished; else NULL (finish.c). */
 Core *method_resolve(Pass *p, Core *dict, int slot);
+
+/* May a function come back to itself? Remembered in CoreGlobal.recursion (recursion.c). */
+bool global_is_recursive(Pass *p, CoreGlobal *g);
 
 /* A primitive as a global. */
 CoreGlobal *pass_prim(Pass *p, const char *name);

@@ -22,19 +22,29 @@
 enum {
   INLINE_NODES = 14,           /* a body up to this size is inlined */
   INLINE_DEPTH = 6,            /* calls that came about by inlining are inlined again, this often */
+
+  /* For EMIT_CC, where code may take longer to make: */
+  WHOLE_NODES = 40,            /* any body up to this size */
+  WHOLE_NODES_FUNCTION = 200,  /* one that is given a function */
+  WHOLE_DEPTH = 24,
+  GROWTH = 6000,               /* nodes that inlining may add to one global */
+  LAMBDA_NODES = 10,           /* a local function up to this size is copied to where it is called */
 };
 
 typedef struct Simplifier {
   Pass *p;
   int   depth;                 /* count: lambdas and loops around the present place */
+  int   grown;                 /* nodes that inlining has added to this global */
 } Simplifier;
+
+static bool is_whole(const Simplifier *s) { return s->p->mode == EMIT_CC; }
 
 /* --- Counting uses ------------------------------------------------------------------------------ */
 
 static void count(void *ctx, Core **place);
 
 static void count_binder(Simplifier *s, CoreVar *v) {
-  v->uses = 0;
+  v->uses = v->calls = 0;
   v->depth = s->depth;
   v->is_nested = false;
   v->subst = NULL;
@@ -82,7 +92,10 @@ static void count(void *ctx, Core **place) {
     case CORE_MATCH:
       for (int i = 0; i < e->match.branches; i++) count_pattern(s, e->match.branch[i].pat);
       break;
-    case CORE_INTEGER: case CORE_WORD: case CORE_STRING: case CORE_GLOBAL: case CORE_CALL: case CORE_IF: case CORE_METHOD:
+    case CORE_CALL:
+      if (e->call.fn->kind == CORE_VAR) e->call.fn->var->calls++;
+      break;
+    case CORE_INTEGER: case CORE_WORD: case CORE_STRING: case CORE_GLOBAL: case CORE_IF: case CORE_METHOD:
     case CORE_FIELD: case CORE_BLOCK: case CORE_EXIT: case CORE_ASSIGN: case CORE_ADDRESS: case CORE_HOLE: case CORE_SWITCH:
     case CORE_JOIN: case CORE_JUMP: case CORE_FAIL: case CORE_CLOSURE:
       break;
@@ -141,6 +154,46 @@ void simplify_judge(Pass *p) {
   for (int i = 0; i < p->unit->globals.len; i++) may_inline(p->unit->globals.data[i]);
 }
 
+/* --- The same with the whole library at hand -------------------------------------------------------- */
+
+typedef struct Whole {
+  int nodes, limit;
+} Whole;
+
+static void measure_whole(void *ctx, Core **place) {
+  Whole *w = ctx;
+  if (++w->nodes < w->limit) core_children(*place, measure_whole, w);
+}
+
+static int nodes_up_to(Core *e, int limit) {
+  Whole w = {.limit = limit};
+  measure_whole(&w, &e);
+  return w.nodes;
+}
+
+static bool is_function_value(const Core *e) {
+  if (e->kind == CORE_LAMBDA) return true;
+  if (e->kind == CORE_VAR) return e->var->subst && e->var->subst->kind == CORE_LAMBDA;
+  const Core *fn = e->kind == CORE_CALL ? e->call.fn : e;
+  if (fn->kind != CORE_GLOBAL || (fn->global->kind != GLOBAL_FUNCTION && fn->global->kind != GLOBAL_PRIM)) return false;
+  return fn == e ? fn->global->arity > 0 : e->call.args < fn->global->arity;
+}
+
+/* A function that does not recur, small enough for what is known of its arguments. */
+static bool is_worth_it(const Simplifier *s, const Core *call, CoreGlobal *g) {
+  if (g->kind != GLOBAL_FUNCTION || g->arity == 0 || call->inlined > WHOLE_DEPTH) return false;
+  core_unpack(s->p->arena, s->p->next_id, g);
+  if (!g->body) return false;
+  global_finish(s->p, g);
+  if (!g->size) g->size = nodes_up_to(g->body, WHOLE_NODES_FUNCTION + 1);
+  if (g->size > WHOLE_NODES && s->grown > GROWTH) return false;
+  bool function = false;
+  for (int i = 0; i < g->arity; i++) function |= is_function_value(call->call.arg[i]);
+  return g->size <= (function ? WHOLE_NODES_FUNCTION : WHOLE_NODES) && !global_is_recursive(s->p, g);
+}
+
+/* --- Inlining --------------------------------------------------------------------------------------- */
+
 /* ((fn params body) args...) as LETs; what is left over of either side stays a call or a lambda. */
 static Core *bind_arguments(Pass *p, Core *call, CoreVar **param, int params, Core *body) {
   int given = call->call.args, n = given < params ? given : params;
@@ -166,6 +219,8 @@ static Core *inline_call(Simplifier *s, Core *call, CoreGlobal *g) {
   count_binders(s, lambda->lambda.param, lambda->lambda.params);
   count(s, &lambda->lambda.body);
   s->depth = depth;
+  s->grown += g->size;
+  p->changed = true;
   return bind_arguments(p, call, lambda->lambda.param, lambda->lambda.params, lambda->lambda.body);
 }
 
@@ -204,7 +259,12 @@ static bool take_value(Simplifier *s, Core **place, CoreVar *v) {
     *place = copy_atom(s, value, (*place)->span);
     return (*place)->kind == CORE_GLOBAL;
   }
-  v->subst = NULL;             /* it is moved, not copied */
+  if (value->kind == CORE_LAMBDA && v->calls > 1) {
+    value = core_copy(s->p->arena, s->p->next_id, value, NULL, 1);
+    count(s, &value);
+  } else {
+    v->subst = NULL;           /* it is moved, not copied */
+  }
   *place = value;
   return value->kind == CORE_LAMBDA;
 }
@@ -268,6 +328,36 @@ static void settle_head(Simplifier *s, Core **place) {
   }
 }
 
+/* A constructor that does nothing: its value is its field. As a value it may have come here after finish. */
+static bool is_wrapper(const CoreGlobal *g) { return g->kind == GLOBAL_CTOR && g->ctor->type->repr == REPR_NEWTYPE; }
+
+static bool is_partial(const Core *e) {
+  const CoreGlobal *g = e->call.fn->global;
+  return (g->kind == GLOBAL_FUNCTION || g->kind == GLOBAL_PRIM || g->kind == GLOBAL_CTOR) && e->call.args < g->arity;
+}
+
+/* (f a) of a function of two arguments as (let (x a) (fn (y) (f x y))): whoever is given that can see what it calls. */
+static Core *expand_partial(Simplifier *s, Core *e) {
+  Pass *p = s->p;
+  CoreGlobal *g = e->call.fn->global;
+  int given = e->call.args, rest = g->arity - given;
+  Core **arg = ARENA_ARRAY(p->arena, Core *, g->arity);
+  CoreVar **param = ARENA_ARRAY(p->arena, CoreVar *, g->arity);
+  for (int i = 0; i < g->arity; i++) {
+    param[i] = core_fresh(p->arena, p->next_id, NULL, e->span);
+    count_binder(s, param[i]);
+    param[i]->uses = 1;
+    param[i]->is_nested = i < given;
+    if (i >= given) param[i]->depth++;
+    arg[i] = core_var(p->arena, e->span, param[i]);
+  }
+  Core *body = core_call(p->arena, e->span, e->call.fn, arg, g->arity);
+  body->inlined = e->inlined;
+  Core *all = core_lambda(p->arena, e->span, param + given, rest, body);
+  for (int i = given - 1; i >= 0; i--) all = core_let(p->arena, e->span, param[i], e->call.arg[i], all);
+  return all;
+}
+
 /* A call: true when *place has become something else that is to be simplified. */
 static bool simplify_call(Simplifier *s, Core **place) {
   settle_head(s, place);
@@ -275,6 +365,7 @@ static bool simplify_call(Simplifier *s, Core **place) {
   switch (fn->kind) {
   case CORE_LAMBDA:
     *place = bind_arguments(s->p, e, fn->lambda.param, fn->lambda.params, fn->lambda.body);
+    s->p->changed = true;
     return true;
   case CORE_LET: case CORE_SEQ: case CORE_LETREC: {  /* ((let (x v) f) a): the call moves inside */
     Core **end = fn->kind == CORE_LETREC ? &fn->letrec.body : chain_end(&e->call.fn);
@@ -284,8 +375,17 @@ static bool simplify_call(Simplifier *s, Core **place) {
     return true;
   }
   case CORE_GLOBAL:
-    if (e->call.args >= fn->global->arity && e->inlined < INLINE_DEPTH && may_inline(fn->global)) {
+    if (is_wrapper(fn->global)) {
+      *place = core_call(s->p->arena, e->span, e->call.arg[0], e->call.arg + 1, e->call.args - 1);
+      return true;
+    }
+    if (e->call.args >= fn->global->arity &&
+        ((e->inlined < INLINE_DEPTH && may_inline(fn->global)) || (is_whole(s) && is_worth_it(s, e, fn->global)))) {
       *place = inline_call(s, e, fn->global);
+      return true;
+    }
+    if (is_whole(s) && is_partial(e)) {
+      *place = expand_partial(s, e);
       return true;
     }
     break;
@@ -301,16 +401,42 @@ static bool simplify_call(Simplifier *s, Core **place) {
   return false;
 }
 
+/* (let (x v) (match x ...)) is (match v ...) when nothing else uses x; the same for IF. */
+static bool is_asked_at_once(const Core *e) {
+  const Core *body = e->let.body;
+  const Core *asked = body->kind == CORE_MATCH ? body->match.value : body->kind == CORE_IF ? body->iff.cond : NULL;
+  return asked && e->let.var->uses == 1 && asked->kind == CORE_VAR && asked->var == e->let.var;
+}
+
+static void ask_at_once(Simplifier *s, Core **place) {
+  Core *e = *place, *body = e->let.body;
+  if (body->kind == CORE_MATCH) body->match.value = e->let.value;
+  else body->iff.cond = e->let.value;
+  *place = body;
+  s->p->changed = true;
+}
+
+/* Is it a function that is only called, and goes to where that happens? */
+static bool goes_to_calls(Simplifier *s, CoreVar *x, Core *value) {
+  if (!is_whole(s) || value->kind != CORE_LAMBDA || x->uses != x->calls) return false;
+  return x->uses == 1 || nodes_up_to(value->lambda.body, LAMBDA_NODES + 1) <= LAMBDA_NODES;
+}
+
 /* A LET: gives the place where to go on. */
 static Core **simplify_let(Simplifier *s, Core **place) {
   Core *e = *place;
   CoreVar *x = e->let.var;
+  if (is_whole(s) && !x->assigned && is_asked_at_once(e)) {
+    ask_at_once(s, place);
+    return place;
+  }
   if (x->assigned) {
     simplify(s, &e->let.value);
     return &e->let.body;
   }
   bool once = x->uses == 1 && !x->is_nested;
-  if ((x->uses == 0 && core_is_pure(e->let.value)) || (once && e->let.value->kind == CORE_LAMBDA)) {
+  bool moves = e->let.value->kind == CORE_LAMBDA && (once || (x->uses == 1 && goes_to_calls(s, x, e->let.value)));
+  if ((x->uses == 0 && core_is_pure(e->let.value)) || moves) {
     x->subst = e->let.value;
     *place = e->let.body;
     return place;
@@ -325,7 +451,8 @@ static Core **simplify_let(Simplifier *s, Core **place) {
     *place = chain;
     place = end;
   }
-  if (core_is_atom(value) || is_known_dictionary(value) || (once && core_is_pure(value) && value->kind != CORE_LAMBDA)) {
+  if (core_is_atom(value) || is_known_dictionary(value) || goes_to_calls(s, x, value) ||
+      (once && core_is_pure(value) && value->kind != CORE_LAMBDA)) {
     x->subst = value;
     *place = e->let.body;
     return place;
@@ -469,6 +596,10 @@ static void simplify(Simplifier *s, Core **place) {
 }
 
 void pass_simplify(Pass *p) {
+  for (int i = 0; i < p->unit->globals.len; i++) {
+    p->unit->globals.data[i]->recursion = 0;
+    p->unit->globals.data[i]->size = 0;
+  }
   for (int i = 0; i < p->unit->globals.len; i++) {
     CoreGlobal *g = p->unit->globals.data[i];
     if (!g->body) continue;

@@ -116,14 +116,18 @@ static bool prune(Tidy *t, Core **place) {
 
 static void count(void *g, Core **place);
 
-static void new_binders(CoreVar **v, int n) {
-  for (int i = 0; i < n; i++) v[i]->uses = 0;
+/* Counting again (CoreGlobal.mark): what was not used the last time is unused, so what is passed to it is no use. */
+static void new_binders(const CoreGlobal *g, CoreVar **v, int n) {
+  for (int i = 0; i < n; i++) {
+    v[i]->is_unused = g->mark && v[i]->uses == 0 && !v[i]->assigned;
+    v[i]->uses = 0;
+  }
 }
 
 /* Arguments of a jump or call back to where `param` is bound. What passes a parameter on to itself does not use it. */
 static void pass_again(CoreGlobal *g, CoreVar *const *param, Core **arg, int n, void (*visit)(void *g, Core **place)) {
   for (int i = 0; i < n; i++)
-    if (arg[i]->kind != CORE_VAR || arg[i]->var != param[i]) visit(g, &arg[i]);
+    if (arg[i]->kind != CORE_VAR || (arg[i]->var != param[i] && !param[i]->is_unused)) visit(g, &arg[i]);
 }
 
 static bool is_self_call(const CoreGlobal *g, const Core *e) {
@@ -149,8 +153,8 @@ static void count(void *g, Core **place) {
       count(g, &e->seq.first);
       place = &e->seq.second;
       continue;
-    case CORE_LAMBDA: new_binders(e->lambda.param, e->lambda.params); break;
-    case CORE_LETREC: new_binders(e->letrec.var, e->letrec.vars); break;
+    case CORE_LAMBDA: new_binders(g, e->lambda.param, e->lambda.params); break;
+    case CORE_LETREC: new_binders(g, e->letrec.var, e->letrec.vars); break;
     case CORE_BLOCK: e->block.label->uses = 0; break;
     case CORE_EXIT: count_label(e->exit.label, e); break;
     case CORE_JUMP:
@@ -168,7 +172,7 @@ static void count(void *g, Core **place) {
       for (int i = 0; i < e->join.joins; i++) {
         e->join.join[i].label->uses = e->join.join[i].label->depth = 0;
         e->join.join[i].label->join = &e->join.join[i];
-        new_binders(e->join.join[i].param, e->join.join[i].params);
+        new_binders(g, e->join.join[i].param, e->join.join[i].params);
       }
       for (int i = 0; i < e->join.joins; i++) {  /* depth: uses from within itself */
         CoreVar *label = e->join.join[i].label;
@@ -205,11 +209,23 @@ static void uncount(void *g, Core **place) {
   }
 }
 
-void tidy_count(CoreGlobal *g) {
+static void count_global(CoreGlobal *g) {
   if (g->self) g->self->uses = 0;
-  new_binders(g->captured, g->captures);
-  if (g->kind != GLOBAL_VALUE) new_binders(g->param, g->arity);
+  new_binders(g, g->captured, g->captures);
+  if (g->kind != GLOBAL_VALUE) new_binders(g, g->param, g->arity);
   count(g, &g->low);
+}
+
+void tidy_count(CoreGlobal *g) {
+  g->mark = 0;
+  count_global(g);
+}
+
+void tidy_count_exactly(CoreGlobal *g) {
+  tidy_count(g);
+  g->mark = 1;
+  for (int i = 0; i < 2; i++) count_global(g);
+  g->mark = 0;
 }
 
 /* --- Dropping, from the inside out ------------------------------------------------------------------ */
@@ -275,16 +291,33 @@ static void drop(void *tidy, Core **place) {
   }
 }
 
-static void tidy(Pass *p, bool keep_names) {
+static void find_closure(void *found, Core **place) {
+  for (; (*place)->kind == CORE_LET || (*place)->kind == CORE_SEQ;) {
+    Core *e = *place;
+    find_closure(found, e->kind == CORE_LET ? &e->let.value : &e->seq.first);
+    place = e->kind == CORE_LET ? &e->let.body : &e->seq.second;
+  }
+  *(bool *)found |= (*place)->kind == CORE_CLOSURE;
+  core_children(*place, find_closure, found);
+}
+
+/* Does a closure name variables of the function, or is it one? */
+static bool has_captures(CoreGlobal *g) {
+  bool found = g->kind == GLOBAL_CLOSURE;
+  find_closure(&found, &g->low);
+  return found;
+}
+
+void pass_tidy(Pass *p) {
   for (int i = 0; i < p->unit->globals.len; i++) {
-    Tidy t = {p, p->unit->globals.data[i], keep_names};
-    if (!t.g->low) continue;
-    prune(&t, &t.g->low);
-    tidy_count(t.g);
-    drop(&t, &t.g->low);
-    prune(&t, &t.g->low);  /* for the names that inlined joins have left */
+    CoreGlobal *g = p->unit->globals.data[i];
+    if (!g->low) continue;
+    Tidy t = {p, g, has_captures(g)};
+    prune(&t, &g->low);
+    tidy_count(g);
+    drop(&t, &g->low);
+    prune(&t, &g->low);  /* for the names that inlined joins have left */
   }
 }
 
-void pass_tidy(Pass *p) { tidy(p, false); }
-void pass_trim(Pass *p) { tidy(p, true); }
+void pass_trim(Pass *p) { pass_tidy(p); }

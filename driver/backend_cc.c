@@ -129,7 +129,11 @@ static void add_compile_flags(Arguments *args, const CcJob *job) {
    * counts on. */
   arguments_add(args, "-foptimize-sibling-calls");
   arguments_add(args, "-fno-omit-frame-pointer");
-  if (!is_clang(job->cc)) arguments_add(args, "-fno-reorder-blocks-and-partition");
+  if (!is_clang(job->cc)) {
+    arguments_add(args, "-fno-reorder-blocks-and-partition");
+    arguments_add(args, "--param=max-inline-insns-auto=30"); /* rare paths count, too */
+  }
+  arguments_add(args, "-mno-red-zone"); /* SMT_RARE of smt.h */
   arguments_add(args, "-fno-stack-protector");
   arguments_add(args, "-fno-asynchronous-unwind-tables");
   arguments_add(args, "-fno-pie");

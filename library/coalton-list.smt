@@ -358,11 +358,17 @@
   "The lists that f gives, one after the other.
 
     (concatMap (fn (x) (make-list x x)) (make-list 1 2))  => #<List [1 1 2 2]>"
-  (match xs
-    ((Nil) Nil)
-    ((Cons x rest)
-     (let ((ys (f x)))
-       (append ys (concatMap f rest))))))
+  (concat-onto f Nil xs))
+
+;; ys, and then the lists that f gives. One function, so that it is a loop.
+(declare concat-onto ((:a -> List :b) -> List :b -> List :a -> List :b))
+(define (concat-onto f ys xs)
+  (match ys
+    ((Cons y more) (Cons y (concat-onto f more xs)))
+    ((Nil)
+     (match xs
+       ((Nil) Nil)
+       ((Cons x rest) (concat-onto f (f x) rest))))))
 
 (declare intersperse (:a * List :a -> List :a))
 (define (intersperse e xs)

@@ -296,24 +296,24 @@ __attribute__((no_sanitize("address"))) static void mark_range(Range r) {
 
     r.words = 0;
     while (r.words == 0) {
-      W w = NONE;
+      W oldest = queue[at];
       if (top > heap.mark) {
-        w = *--top;
+        W w = *--top;
         if (SMT_UNLIKELY(w == NONE)) {
           r.start = (const W *)*--top;
           r.words = *--top;
           break;
         }
         prefetch_object(w);
-        waiting++;
-      } else if (waiting == 0) {
+        queue[(at + waiting) % QUEUE] = w;
+        if (waiting < QUEUE) {
+          waiting++;
+          continue;
+        }
+      } else if (waiting-- == 0) { /* a list leads from one object to the next: none can wait */
         return;
       }
-      W oldest = queue[at];
-      queue[at] = w;
       at = (at + 1) % QUEUE;
-      if (oldest == NONE) continue;
-      waiting--;
       r = mark_object(oldest);
     }
   }

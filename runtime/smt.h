@@ -37,6 +37,19 @@
 #define SMT_LIKELY(x) __builtin_expect(!!(x), 1)
 #define SMT_UNLIKELY(x) __builtin_expect(!!(x), 0)
 
+/* A rare path that changes no register but that of its result: smt_NAME_rare of rare.S is smt_NAME_slow, called so. Compilers
+ * take the function around such a call for one that calls nothing; it may not use the red zone, therefore (-mno-red-zone). */
+#define SMT_RARE(name, ...)                                                                        \
+  ({                                                                                               \
+    W smt_result;                                                                                  \
+    __asm__ volatile("call smt_" #name "_rare" : "=a"(smt_result) : __VA_ARGS__ : "memory", "cc"); \
+    smt_result;                                                                                    \
+  })
+#define SMT_RARE1(name, a) SMT_RARE(name, "D"(a))
+#define SMT_RARE2(name, a, b) SMT_RARE(name, "D"(a), "S"(b))
+#define SMT_RARE3(name, a, b, c) SMT_RARE(name, "D"(a), "S"(b), "d"(c))
+#define SMT_RARE4(name, a, b, c, d) SMT_RARE(name, "D"(a), "S"(b), "d"(c), "c"(d))
+
 /* Generated functions stand in a section of their own: a trace can then tell them from the
  * runtime's. */
 #define SMT_CODE __attribute__((section("smt_code")))
@@ -159,7 +172,7 @@ SMT_INLINE W *smt_alloc(W words) {
     }
   }
 #endif
-  return smt_alloc_slow(words);
+  return (W *)SMT_RARE1(alloc, words);
 }
 
 /* ---- data ------------------------------------------------------------------------------------ */
@@ -184,21 +197,21 @@ W smt_data3_slow(W tag, W a, W b, W c);
 #define SMT_TAKE(class) (smt_rt.run[0][class].next += ((class) + 1) * SMT_GRANULE)
 SMT_INLINE W smt_data1(W tag, W a) {
   void *p;
-  if (SMT_UNLIKELY(!SMT_ROOM(0, p))) return smt_data1_slow(tag, a);
+  if (SMT_UNLIKELY(!SMT_ROOM(0, p))) return SMT_RARE2(data1, tag, a);
   SMT_TAKE(0);
   ((W *)p)[0] = a, ((W *)p)[1] = 0;
   return (W)p + tag;
 }
 SMT_INLINE W smt_data2(W tag, W a, W b) {
   void *p;
-  if (SMT_UNLIKELY(!SMT_ROOM(0, p))) return smt_data2_slow(tag, a, b);
+  if (SMT_UNLIKELY(!SMT_ROOM(0, p))) return SMT_RARE3(data2, tag, a, b);
   SMT_TAKE(0);
   ((W *)p)[0] = a, ((W *)p)[1] = b;
   return (W)p + tag;
 }
 SMT_INLINE W smt_data3(W tag, W a, W b, W c) {
   void *p;
-  if (SMT_UNLIKELY(!SMT_ROOM(1, p))) return smt_data3_slow(tag, a, b, c);
+  if (SMT_UNLIKELY(!SMT_ROOM(1, p))) return SMT_RARE4(data3, tag, a, b, c);
   SMT_TAKE(1);
   ((W *)p)[0] = a, ((W *)p)[1] = b, ((W *)p)[2] = c, ((W *)p)[3] = 0;
   return (W)p + tag;
@@ -363,86 +376,86 @@ W smt_int_fits_unsigned(W bits, W a);
 /* Integer from a signed or an unsigned word. */
 SMT_INLINE W smt_int_from_signed(W n) {
   W r = n << 1;
-  return SMT_LIKELY((int64_t)r >> 1 == (int64_t)n) ? r | 1 : smt_int_from_signed_slow(n);
+  return SMT_LIKELY((int64_t)r >> 1 == (int64_t)n) ? r | 1 : SMT_RARE1(int_from_signed, n);
 }
 SMT_INLINE W smt_int_from_word(W n) {
-  return SMT_LIKELY(n >> 62 == 0) ? n << 1 | 1 : smt_int_from_word_slow(n);
+  return SMT_LIKELY(n >> 62 == 0) ? n << 1 | 1 : SMT_RARE1(int_from_word, n);
 }
 /* The low 64 bits in two's complement. */
 SMT_INLINE W smt_int_to_word(W a) {
-  return SMT_LIKELY(a & 1) ? (W)((int64_t)a >> 1) : smt_int_to_word_slow(a);
+  return SMT_LIKELY(a & 1) ? (W)((int64_t)a >> 1) : SMT_RARE1(int_to_word, a);
 }
 
 SMT_INLINE W smt_int_add(W a, W b) {
   int64_t r;
   if (SMT_LIKELY(a & b & 1) && !__builtin_add_overflow((int64_t)a, (int64_t)(b - 1), &r))
     return (W)r;
-  return smt_int_add_slow(a, b);
+  return SMT_RARE2(int_add, a, b);
 }
 SMT_INLINE W smt_int_sub(W a, W b) {
   int64_t r;
   if (SMT_LIKELY(a & b & 1) && !__builtin_sub_overflow((int64_t)a, (int64_t)(b - 1), &r))
     return (W)r;
-  return smt_int_sub_slow(a, b);
+  return SMT_RARE2(int_sub, a, b);
 }
 SMT_INLINE W smt_int_mul(W a, W b) {
   int64_t r;
   if (SMT_LIKELY(a & b & 1) && !__builtin_mul_overflow((int64_t)(a - 1), (int64_t)b >> 1, &r))
     return (W)r + 1;
-  return smt_int_mul_slow(a, b);
+  return SMT_RARE2(int_mul, a, b);
 }
 /* quot and rem truncate, div and mod floor. The quotient of two small ones may be just too large
  * to be small. */
 SMT_INLINE W smt_int_quot(W a, W b, W site) {
   if (SMT_LIKELY((a & b & 1) && b != SMT_SMALL(0)))
     return smt_int_from_signed((W)(((int64_t)a >> 1) / ((int64_t)b >> 1)));
-  return smt_int_quot_slow(a, b, site);
+  return SMT_RARE3(int_quot, a, b, site);
 }
 SMT_INLINE W smt_int_rem(W a, W b, W site) {
   if (SMT_LIKELY((a & b & 1) && b != SMT_SMALL(0)))
     return SMT_SMALL(((int64_t)a >> 1) % ((int64_t)b >> 1));
-  return smt_int_rem_slow(a, b, site);
+  return SMT_RARE3(int_rem, a, b, site);
 }
 SMT_INLINE W smt_int_div(W a, W b, W site) {
   if (SMT_LIKELY((a & b & 1) && b != SMT_SMALL(0))) {
     int64_t x = (int64_t)a >> 1, y = (int64_t)b >> 1, q = x / y, r = x % y;
     return smt_int_from_signed((W)(r != 0 && (r ^ y) < 0 ? q - 1 : q));
   }
-  return smt_int_div_slow(a, b, site);
+  return SMT_RARE3(int_div, a, b, site);
 }
 SMT_INLINE W smt_int_mod(W a, W b, W site) {
   if (SMT_LIKELY((a & b & 1) && b != SMT_SMALL(0))) {
     int64_t y = (int64_t)b >> 1, r = ((int64_t)a >> 1) % y;
     return SMT_SMALL(r != 0 && (r ^ y) < 0 ? r + y : r);
   }
-  return smt_int_mod_slow(a, b, site);
+  return SMT_RARE3(int_mod, a, b, site);
 }
 SMT_INLINE W smt_int_and(W a, W b) {
-  return SMT_LIKELY(a & b & 1) ? a & b : smt_int_and_slow(a, b);
+  return SMT_LIKELY(a & b & 1) ? a & b : SMT_RARE2(int_and, a, b);
 }
-SMT_INLINE W smt_int_or(W a, W b) { return SMT_LIKELY(a & b & 1) ? a | b : smt_int_or_slow(a, b); }
+SMT_INLINE W smt_int_or(W a, W b) { return SMT_LIKELY(a & b & 1) ? a | b : SMT_RARE2(int_or, a, b); }
 SMT_INLINE W smt_int_xor(W a, W b) {
-  return SMT_LIKELY(a & b & 1) ? (a ^ b) | 1 : smt_int_xor_slow(a, b);
+  return SMT_LIKELY(a & b & 1) ? (a ^ b) | 1 : SMT_RARE2(int_xor, a, b);
 }
-SMT_INLINE W smt_int_not(W a) { return SMT_LIKELY(a & 1) ? a ^ ~(W)1 : smt_int_not_slow(a); }
+SMT_INLINE W smt_int_not(W a) { return SMT_LIKELY(a & 1) ? a ^ ~(W)1 : SMT_RARE1(int_not, a); }
 SMT_INLINE W smt_int_neg(W a) {
-  return SMT_LIKELY((a & 1) && a != SMT_SMALL(SMT_SMALL_MIN)) ? 2 - a : smt_int_neg_slow(a);
+  return SMT_LIKELY((a & 1) && a != SMT_SMALL(SMT_SMALL_MIN)) ? 2 - a : SMT_RARE1(int_neg, a);
 }
 /* Equal numbers have equal representations, so two words of which one is small are equal only
  * when identical. */
 SMT_INLINE W smt_int_eq(W a, W b) {
   if (a == b) return 1;
-  return SMT_LIKELY((a | b) & 1) ? 0 : smt_int_eq_slow(a, b);
+  return SMT_LIKELY((a | b) & 1) ? 0 : SMT_RARE2(int_eq, a, b);
 }
 SMT_INLINE W smt_int_cmp(W a, W b) {
   if (SMT_LIKELY(a & b & 1)) return (W)(((int64_t)a > (int64_t)b) - ((int64_t)a < (int64_t)b) + 1);
-  return smt_int_cmp_slow(a, b);
+  return SMT_RARE2(int_cmp, a, b);
 }
 SMT_INLINE W smt_int_lt(W a, W b) {
-  return SMT_LIKELY(a & b & 1) ? (int64_t)a < (int64_t)b : smt_int_cmp_slow(a, b) < 1;
+  return SMT_LIKELY(a & b & 1) ? (int64_t)a < (int64_t)b : SMT_RARE2(int_cmp, a, b) < 1;
 }
 SMT_INLINE W smt_int_le(W a, W b) {
-  return SMT_LIKELY(a & b & 1) ? (int64_t)a <= (int64_t)b : smt_int_cmp_slow(a, b) < 2;
+  return SMT_LIKELY(a & b & 1) ? (int64_t)a <= (int64_t)b : SMT_RARE2(int_cmp, a, b) < 2;
 }
 SMT_INLINE W smt_int_abs(W a) { return smt_int_lt(a, SMT_SMALL(0)) ? smt_int_neg(a) : a; }
 
@@ -481,7 +494,7 @@ SMT_INLINE W smt_i32_check(W n, W site) {
   }                                                                                                \
   SMT_INLINE W smt_##prefix##_from_int(W a, W site) {                                              \
     if (SMT_LIKELY(a & 1)) return (W)((int64_t)a >> 1);                                            \
-    return smt_int_fits_signed(64, a) ? smt_int_to_word_slow(a) : smt_error_overflow(name, site);  \
+    return smt_int_fits_signed(64, a) ? SMT_RARE1(int_to_word, a) : smt_error_overflow(name, site);  \
   }
 SMT_DEFINE_SIGNED(i64, "I64")
 SMT_DEFINE_SIGNED(ifix, "IFix")
@@ -768,7 +781,7 @@ SMT_INLINE W smt_vector_set(W index, W x, W vector, W site) {
 W smt_vector_push_slow(W x, W vector);
 SMT_INLINE W smt_vector_push(W x, W vector) {        /* gives the index of x */
   W *v = (W *)vector;
-  if (SMT_UNLIKELY(v[0] == v[1])) return smt_vector_push_slow(x, vector);
+  if (SMT_UNLIKELY(v[0] == v[1])) return SMT_RARE2(vector_push, x, vector);
   ((W *)v[2])[v[0]] = x;
   return v[0]++;
 }

@@ -4,76 +4,43 @@
 #define SMT_ALIGNED __attribute__((aligned(16), unused))
 #define SMT_LOCAL SMT_CODE static __attribute__((unused))
 
-
-SMT_LOCAL W ls_adder__fn_N(W, W);
-SMT_LOCAL W s_adder(W);
-SMT_LOCAL W s_six(W, W, W, W, W);
-SMT_LOCAL W s_main(W);
 SMT_LOCAL W s_start(W);
 
 static const struct { uint32_t bytes, chars; char text[2]; } str_1_a SMT_ALIGNED = {1, 1,
   "a"};
-static const struct { uint32_t bytes, chars; char text[2]; } str_2_b SMT_ALIGNED = {1, 1,
+static const W data_2_Cons[2] SMT_ALIGNED = {(W)&str_1_a, 0ul};
+static const struct { uint32_t bytes, chars; char text[2]; } str_3_b SMT_ALIGNED = {1, 1,
   "b"};
-static const struct { uint32_t bytes, chars; char text[2]; } str_3_c SMT_ALIGNED = {1, 1,
+static const W data_4_Cons[2] SMT_ALIGNED = {(W)&str_3_b, (W)data_2_Cons + 1};
+static const struct { uint32_t bytes, chars; char text[2]; } str_5_c SMT_ALIGNED = {1, 1,
   "c"};
-static const struct { uint32_t bytes, chars; char text[2]; } str_4_d SMT_ALIGNED = {1, 1,
+static const W data_6_Cons[2] SMT_ALIGNED = {(W)&str_5_c, (W)data_4_Cons + 1};
+static const struct { uint32_t bytes, chars; char text[2]; } str_7_d SMT_ALIGNED = {1, 1,
   "d"};
-static const struct { uint32_t bytes, chars; char text[2]; } str_5_e SMT_ALIGNED = {1, 1,
+static const W data_8_Cons[2] SMT_ALIGNED = {(W)&str_7_d, (W)data_6_Cons + 1};
+static const struct { uint32_t bytes, chars; char text[2]; } str_9_e SMT_ALIGNED = {1, 1,
   "e"};
-static const struct { uint32_t bytes, chars; char text[2]; } str_6_ SMT_ALIGNED = {1, 1,
+static const W data_10_Cons[2] SMT_ALIGNED = {(W)&str_9_e, (W)data_8_Cons + 1};
+static const struct { uint32_t bytes, chars; char text[2]; } str_11_ SMT_ALIGNED = {1, 1,
   "!"};
+static const W data_12_Cons[2] SMT_ALIGNED = {(W)&str_11_, (W)data_10_Cons + 1};
 
-
-static W s_adder(W n) {
-  W twice = smt_int_mul(SMT_SMALL(2), n);
-  W *p = (W *)smt_closure_new((void *)ls_adder__fn_N, 1, 2);
-  p[2] = n;
-  p[3] = twice;
-  return (W)p;
-}
-
-static W s_six(W a, W b, W c, W d, W e) {
-  W f = smt_rt.spill[0];
-  W t = smt_data2(1, f, smt_data2(1, e, smt_data2(1, d, smt_data2(1, c, smt_data2(1, b, smt_data2(1, a, 0ul))))));
-  return smt_string_concat_list(t);
-}
-
-static W s_main(W x) {
-  (void)x;
-  W f = s_adder(SMT_SMALL(1));
-  smt_rt.site = 1;
-  W x_2 = smt_apply1(f, SMT_SMALL(2));
-  smt_println(smt_int_to_string(x_2));
-  smt_rt.spill[0] = (W)&str_6_;
-  W text = s_six((W)&str_1_a, (W)&str_2_b, (W)&str_3_c, (W)&str_4_d, (W)&str_5_e);
-  return smt_println(text);
-}
 
 static W s_start(W x) {
   (void)x;
-  s_main(0ul);
+  smt_println(smt_int_to_string(SMT_SMALL(5)));
+  smt_println(smt_string_concat_list((W)data_12_Cons + 1));
   return 0ul;
-}
-
-static W ls_adder__fn_N(W self, W x) {
-  W n = ((W *)self)[2];
-  W twice = ((W *)self)[3];
-  return smt_int_add(smt_int_add(x, n), twice);
 }
 
 static void smt_init(void) {
 }
 
-static const char *const smt_files[] = {"", "closures.smt"};
+static const char *const smt_files[] = {""};
 static const SmtSite smt_sites[] = {
-{0, 0, 0}, {14, 18, 1}, };
+{0, 0, 0}, };
 static const SmtFunctionEntry smt_functions[] = {
-{(void *)s_adder, "adder"},
-{(void *)s_six, "six"},
-{(void *)s_main, "main"},
 {(void *)s_start, "start"},
-{(void *)ls_adder__fn_N, "adder"},
 };
-const SmtProgram smt_program = {smt_init, s_start, smt_files, smt_sites, 2, smt_functions, 5, 0, 0};
+const SmtProgram smt_program = {smt_init, s_start, smt_files, smt_sites, 1, smt_functions, 1, 0, 0};
 

@@ -4,9 +4,6 @@
 #define SMT_ALIGNED __attribute__((aligned(16), unused))
 #define SMT_LOCAL SMT_CODE static __attribute__((unused))
 
-SMT_LOCAL W s_gauss(W);
-SMT_LOCAL W s_first_multiple(W, W);
-SMT_LOCAL W s_odd_length_p(W);
 SMT_LOCAL W s_even_length_p(W);
 SMT_LOCAL W s_start(W);
 SMT_LOCAL W s_expression__init(void);
@@ -22,49 +19,18 @@ static const struct { uint32_t bytes, chars; char text[6]; } str_5_False SMT_ALI
   "False"};
 
 
-static W s_gauss(W n) {
-  W i;
-  W sum;
-  i = SMT_SMALL(1);
-  sum = SMT_SMALL(0);
-loop_1:;
-  if (smt_int_lt(n, i)) {
-    return sum;
-  }
-  sum = smt_int_add(sum, i);
-  i = smt_int_add(i, SMT_SMALL(1));
-  goto loop_1;
-}
-
-static W s_first_multiple(W n, W above) {
-  W i = n;
-  for (;;) {
-    W x = i;
-    W t = smt_int_lt(above, x);
-    if (t) {
-      goto end_1;
-    }
-    W a = i;
-    i = smt_int_add(a, n);
-  }
-end_1:;
-  return i;
-}
-
 static W s_even_length_p(W xs) {
+again:;
   if (xs == 0) {
     return 1ul;
   }
   W r = ((W *)(xs - 1))[1];
-  return s_odd_length_p(r);
-}
-
-static W s_odd_length_p(W xs) {
-  if (xs == 0) {
+  if (r == 0) {
     return 0ul;
   }
-  W r = ((W *)(xs - 1))[1];
-  return s_even_length_p(r);
+  W r_2 = ((W *)(r - 1))[1];
+  xs = r_2;
+  goto again;
 }
 
 static W s_start(W x) {
@@ -73,13 +39,35 @@ static W s_start(W x) {
 }
 
 static W s_expression__init(void) {
-  W x = s_gauss(SMT_SMALL(10));
+  W x;
+  W i;
+  W sum;
+  i = SMT_SMALL(1);
+  sum = SMT_SMALL(0);
+loop_1:;
+  if (smt_int_lt(SMT_SMALL(10), i)) {
+    x = sum;
+  } else {
+    sum = smt_int_add(sum, i);
+    i = smt_int_add(i, SMT_SMALL(1));
+    goto loop_1;
+  }
   return smt_println(smt_int_to_string(x));
 }
 
 static W s_expression_2__init(void) {
-  W x = s_first_multiple(SMT_SMALL(7), SMT_SMALL(100));
-  return smt_println(smt_int_to_string(x));
+  W i = SMT_SMALL(7);
+  for (;;) {
+    W x = i;
+    if (smt_int_lt(SMT_SMALL(100), x)) {
+      goto end_1;
+    }
+    W a = i;
+    i = smt_int_add(a, SMT_SMALL(7));
+  }
+end_1:;
+  W x_2 = i;
+  return smt_println(smt_int_to_string(x_2));
 }
 
 static W s_expression_3__init(void) {
@@ -97,14 +85,11 @@ static const char *const smt_files[] = {""};
 static const SmtSite smt_sites[] = {
 {0, 0, 0}, };
 static const SmtFunctionEntry smt_functions[] = {
-{(void *)s_gauss, "gauss"},
-{(void *)s_first_multiple, "first-multiple"},
 {(void *)s_even_length_p, "even-length\077"},
-{(void *)s_odd_length_p, "odd-length\077"},
 {(void *)s_start, "start"},
 {(void *)s_expression__init, 0},
 {(void *)s_expression_2__init, 0},
 {(void *)s_expression_3__init, 0},
 };
-const SmtProgram smt_program = {smt_init, s_start, smt_files, smt_sites, 1, smt_functions, 8, 0, 0};
+const SmtProgram smt_program = {smt_init, s_start, smt_files, smt_sites, 1, smt_functions, 5, 0, 0};
 

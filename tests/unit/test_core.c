@@ -18,7 +18,7 @@ static char *after(const char *pass, const char *core, const char *global) {
   };
   CoreReader r = {0};
   CoreUnit *u = read_unit(&r, core);
-  Pass p = {.arena = &r.arena, .next_id = &r.next_id, .unit = u, .mode = EMIT_CC};
+  Pass p = {.arena = &r.arena, .next_id = &r.next_id, .unit = u, .mode = EMIT_TCC};
   if (strcmp(pass, "read") != 0)
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
       all[i].run(&p);

@@ -135,7 +135,7 @@ static void run_built(const Emitted *c, const char *library, Ran *ran) {
   write_text("start.c", start);
   write_text("library.c", library);
   snprintf(command, sizeof command,
-           "cd %s && ${CC:-cc} -std=gnu11 -Wall -Wextra -Werror -O2 -fno-omit-frame-pointer -foptimize-sibling-calls "
+           "cd %s && ${CC:-cc} -std=gnu11 -Wall -Wextra -Werror -O2 -mno-red-zone -fno-omit-frame-pointer -foptimize-sibling-calls "
            "-I'%s' program.c library.c start.c '%s'/*.o -no-pie -o program -lgmp -lutf8proc -lm -Wl,-z,muldefs && ./program",
            work, given ? given : header, objects);
   in_child(run_command, command, ran);
