@@ -14,23 +14,24 @@
 #include <stddef.h>
 
 typedef struct Arena {
-  char *base;    /* first byte; 16-byte aligned */
-  char *at;      /* next free byte */
-  char *limit;   /* end of the reserved range */
-  struct ArenaLog *log;  /* NULL, or where every allocation is noted (while the library image is made) */
+  char *base;  /* first byte; 16-byte aligned */
+  char *at;    /* next free byte */
+  char *limit; /* end of the reserved range */
+  /* NULL, or where every allocation is noted (while the library image is made) */
+  struct ArenaLog *log;
 } Arena;
 
 /* What is known of an object beyond its size. */
 typedef enum ArenaKind {
   ARENA_ANY,
-  ARENA_CONSTANT,        /* never changed once it is made, and equal ones are as good as one; made after what it points to */
-  ARENA_TEXT,            /* the same, and no pointer in it */
+  ARENA_CONSTANT, /* never changed once it is made, and equal ones are as good as one; made after what it points to */
+  ARENA_TEXT, /* the same, and no pointer in it */
 } ArenaKind;
 
 /* Every object, in the order of addresses. */
 typedef struct ArenaObject {
-  size_t    start;       /* offset from the base */
-  size_t    size;        /* bytes asked for */
+  size_t start; /* offset from the base */
+  size_t size;  /* bytes asked for */
   ArenaKind kind;
 } ArenaObject;
 
@@ -66,7 +67,8 @@ char *arena_strndup(Arena *a, const char *text, size_t len);
 char *arena_printf(Arena *a, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 char *arena_vprintf(Arena *a, const char *fmt, va_list ap);
 
-#define ARENA_NEW(arena, Type)         ((Type *)arena_alloc((arena), sizeof(Type)))
-#define ARENA_ARRAY(arena, Type, count) ((Type *)arena_alloc((arena), sizeof(Type) * (size_t)(count)))
+#define ARENA_NEW(arena, Type) ((Type *)arena_alloc((arena), sizeof(Type)))
+#define ARENA_ARRAY(arena, Type, count)                                                            \
+  ((Type *)arena_alloc((arena), sizeof(Type) * (size_t)(count)))
 
 #endif

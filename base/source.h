@@ -10,22 +10,22 @@
 #include <stdint.h>
 
 typedef struct Span {
-  uint32_t file : 12;   /* index into Sources; 0 means "nowhere" */
-  uint32_t len  : 20;   /* bytes, capped */
-  uint32_t at;          /* byte offset of the first one */
+  uint32_t file : 12; /* index into Sources; 0 means "nowhere" */
+  uint32_t len : 20;  /* bytes, capped */
+  uint32_t at;        /* byte offset of the first one */
 } Span;
 
 typedef struct Source {
-  const char *path;      /* as the user gave it; "<stdin>", "<eval>", "library/list.smt" */
-  const char *text;      /* size bytes and then a NUL */
-  uint32_t    size;
-  uint32_t   *line_at;   /* offset of the start of each line; made by the first source_line */
-  uint32_t    lines;
+  const char *path; /* as the user gave it; "<stdin>", "<eval>", "library/list.smt" */
+  const char *text; /* size bytes and then a NUL */
+  uint32_t size;
+  uint32_t *line_at; /* offset of the start of each line; made by the first source_line */
+  uint32_t lines;
 } Source;
 
 typedef struct Sources {
   Arena *arena;
-  VEC(Source *) file;    /* file.data[0] is an empty file, so that span.file == 0 is "nowhere" */
+  VEC(Source *) file; /* file.data[0] is an empty file, so that span.file == 0 is "nowhere" */
 } Sources;
 
 void sources_init(Sources *s, Arena *arena);

@@ -7,19 +7,19 @@
 
 typedef struct Sym {
   uint32_t hash;
-  uint32_t len;      /* bytes, without the final NUL */
-  char     text[];   /* UTF-8, NUL-terminated */
+  uint32_t len; /* bytes, without the final NUL */
+  char text[];  /* UTF-8, NUL-terminated */
 } Sym;
 
 /* Every name of a session: open addressing, all of it inside the arena. */
 typedef struct SymTable {
-  Arena      *arena;
+  Arena *arena;
   const Sym **slot;
-  uint32_t    cap, count;
+  uint32_t cap, count;
 } SymTable;
 
-void       sym_init(SymTable *table, Arena *arena);
-const Sym *sym_get(SymTable *table, const char *text, size_t len);   /* makes it when it is new */
+void sym_init(SymTable *table, Arena *arena);
+const Sym *sym_get(SymTable *table, const char *text, size_t len); /* makes it when it is new */
 const Sym *sym_find(const SymTable *table, const char *text, size_t len); /* NULL when never seen */
 
 /* sym_get of a C string. */

@@ -12,19 +12,23 @@
 #include "base/arena.h"
 #include <string.h>
 
-#define VEC(T) struct { T *data; int len, cap; }
+#define VEC(T)                                                                                     \
+  struct {                                                                                         \
+    T *data;                                                                                       \
+    int len, cap;                                                                                  \
+  }
 
-#define vec_push(arena, v, item)                                                              \
-  do {                                                                                        \
-    if ((v)->len == (v)->cap)                                                                 \
-      (v)->data = vec_grow((arena), (v)->data, (v)->len, &(v)->cap, sizeof *(v)->data);       \
-    (v)->data[(v)->len++] = (item);                                                           \
+#define vec_push(arena, v, item)                                                                   \
+  do {                                                                                             \
+    if ((v)->len == (v)->cap)                                                                      \
+      (v)->data = vec_grow((arena), (v)->data, (v)->len, &(v)->cap, sizeof *(v)->data);            \
+    (v)->data[(v)->len++] = (item);                                                                \
   } while (0)
 
 /* A block of twice the capacity (at least 4) with the first `len` items of `data` in it. */
 static inline void *vec_grow(Arena *a, void *data, int len, int *cap, size_t size) {
-  int   bigger = *cap ? *cap * 2 : 4;
-  void *fresh  = arena_alloc(a, (size_t)bigger * size);
+  int bigger = *cap ? *cap * 2 : 4;
+  void *fresh = arena_alloc(a, (size_t)bigger * size);
   if (len) memcpy(fresh, data, (size_t)len * size);
   *cap = bigger;
   return fresh;

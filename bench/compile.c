@@ -41,7 +41,8 @@ static void measure_reader(const Script *script, Figures *f) {
   diag_init(&diag, &arena, &sources);
   char *from = arena.at;
   double start = now();
-  read_source(&arena, &names, &diag, sources_add(&sources, script->path, script->text, script->size));
+  read_source(&arena, &names, &diag,
+              sources_add(&sources, script->path, script->text, script->size));
   f->time[READER] = now() - start;
   f->memory[READER] = (size_t)(arena.at - from);
 }

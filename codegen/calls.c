@@ -32,7 +32,8 @@ static void emit_return_call(Emitter *e, const char *fn, const char *const *arg,
 
 /* Arguments beyond those in registers. `first`: 1 when the first one is the closure itself. */
 static int spill(Emitter *e, const char *const *arg, int args, int first) {
-  for (int i = REGS + first; i < args; i++) emit_line(e, "smt_rt.spill[%d] = %s;", i - REGS - first, arg[i]);
+  for (int i = REGS + first; i < args; i++)
+    emit_line(e, "smt_rt.spill[%d] = %s;", i - REGS - first, arg[i]);
   return args < REGS + first ? args : REGS + first;
 }
 
@@ -64,7 +65,8 @@ static bool put_apply(Emitter *e, const char *const *arg, int args, Span span, D
 
 /* A tail call of the function being written: its parameters anew, and back to the start. */
 static bool emit_self_call(Emitter *e, Core **arg, int args) {
-  const char **text = emit_operands(e, arg, args, false), **to = ARENA_ARRAY(e->arena, const char *, args);
+  const char **text = emit_operands(e, arg, args, false),
+             **to = ARENA_ARRAY(e->arena, const char *, args);
   for (int i = 0; i < args; i++) {
     CoreVar *v = e->fn->param[i];
     to[i] = v->uses || v->assigned ? v->note : NULL;
@@ -80,11 +82,14 @@ static bool is_self_call(const Emitter *e, const Core *c) {
   const CoreGlobal *g = c->call.fn->global;
   if (g != e->fn) return false;
   if (g->kind == GLOBAL_FUNCTION) return c->call.args == g->arity;
-  return g->kind == GLOBAL_CLOSURE && c->call.args == g->arity + 1 && c->call.arg[0]->kind == CORE_VAR && c->call.arg[0]->var == g->self;
+  return g->kind == GLOBAL_CLOSURE && c->call.args == g->arity + 1 &&
+         c->call.arg[0]->kind == CORE_VAR && c->call.arg[0]->var == g->self;
 }
 
 static int arguments_wanted(const CoreGlobal *g) {
-  return g->kind == GLOBAL_INSTANCE ? g->context : g->kind == GLOBAL_CLOSURE ? g->arity + 1 : g->arity;
+  return g->kind == GLOBAL_INSTANCE  ? g->context
+         : g->kind == GLOBAL_CLOSURE ? g->arity + 1
+                                     : g->arity;
 }
 
 /* What is not needed is still evaluated when it does something. */
@@ -136,7 +141,8 @@ static bool emit_prim(Emitter *e, Core *c, Dest d) {
     }
   const char *text = prim_text(e, c->call.fn->global->prim, arg, c->span);
   size_t n = strlen(text);
-  if (n > 7 && text[0] == '(' && strcmp(text + n - 7, ", (W)0)") == 0) {  /* "(x = y, (W)0)": do, then Unit */
+  if (n > 7 && text[0] == '(' &&
+      strcmp(text + n - 7, ", (W)0)") == 0) { /* "(x = y, (W)0)": do, then Unit */
     emit_line(e, "%.*s;", (int)n - 8, text + 1);
     return emit_put(e, "0ul", false, d);
   }
@@ -147,7 +153,8 @@ static bool emit_prim(Emitter *e, Core *c, Dest d) {
 static void pass_nothing_unused(const Emitter *e, const Core *c, const char **arg, int args) {
   for (int i = REGS; i < args; i++) {
     const Core *a = c->call.arg[i];
-    if (a->kind == CORE_VAR && a->var == e->fn->param[i] && !a->var->uses && !a->var->assigned) arg[i] = "0ul";
+    if (a->kind == CORE_VAR && a->var == e->fn->param[i] && !a->var->uses && !a->var->assigned)
+      arg[i] = "0ul";
   }
 }
 
@@ -188,7 +195,8 @@ bool emit_call(Emitter *e, Core *c, Dest d) {
     Core *outer = core_new(e->arena, CORE_CALL, c->span);
     CoreVar *f = ARENA_NEW(e->arena, CoreVar);
     for (int i = 0; i < c->call.args; i++)
-      if (!is_inline(e, c->call.arg[i]) || reads_variables(c->call.arg[i])) {  /* all arguments before the first call */
+      if (!is_inline(e, c->call.arg[i]) ||
+          reads_variables(c->call.arg[i])) { /* all arguments before the first call */
         CoreVar *v = ARENA_NEW(e->arena, CoreVar);
         v->note = (void *)emit_in_temp(e, c->call.arg[i]);
         c->call.arg[i] = core_var(e->arena, c->span, v);

@@ -17,16 +17,19 @@ typedef struct Check {
   Pass *p;
   const char *pass;
   const CoreGlobal *g;
-  Map seen;                    /* nodes */
-  Map bound;                   /* variables and labels */
-  bool matched, closed;        /* match, closure has run */
+  Map seen;             /* nodes */
+  Map bound;            /* variables and labels */
+  bool matched, closed; /* match, closure has run */
 } Check;
 
 static void visit(void *ctx, Core **place);
 
 static void refuse(const Check *c, const char *what, const CoreVar *v) {
-  fprintf(stderr, "internal error: after pass %s, in %s: %s%s%s\n", c->pass, c->g->cname, what, v ? ": " : "",
-          v && v->name ? v->name->text : v ? "(no name)" : "");
+  fprintf(stderr, "internal error: after pass %s, in %s: %s%s%s\n", c->pass, c->g->cname, what,
+          v ? ": " : "",
+          v && v->name ? v->name->text
+          : v          ? "(no name)"
+                       : "");
   core_print(stderr, c->g);
   abort();
 }
@@ -88,9 +91,19 @@ static void check_node(Check *c, Core *e) {
   case CORE_CLOSURE:
     for (int i = 0; i < e->closure.code->captures; i++) use(c, e->closure.code->captured[i]);
     break;
-  case CORE_INTEGER: case CORE_WORD: case CORE_STRING: case CORE_GLOBAL: case CORE_LET: case CORE_IF: case CORE_SEQ:
-  case CORE_METHOD: case CORE_FIELD: case CORE_LOOP: case CORE_ADDRESS: case CORE_SWITCH: case CORE_FAIL:
-    break;
+  case CORE_INTEGER:
+  case CORE_WORD:
+  case CORE_STRING:
+  case CORE_GLOBAL:
+  case CORE_LET:
+  case CORE_IF:
+  case CORE_SEQ:
+  case CORE_METHOD:
+  case CORE_FIELD:
+  case CORE_LOOP:
+  case CORE_ADDRESS:
+  case CORE_SWITCH:
+  case CORE_FAIL: break;
   }
 }
 
@@ -116,7 +129,8 @@ static void visit(void *ctx, Core **place) {
 }
 
 void core_check(Pass *p, const char *pass) {
-  bool closed = strcmp(pass, "closure") == 0 || strcmp(pass, "modcons") == 0 || strcmp(pass, "trim") == 0;
+  bool closed =
+      strcmp(pass, "closure") == 0 || strcmp(pass, "modcons") == 0 || strcmp(pass, "trim") == 0;
   for (int i = 0; i < p->unit->globals.len; i++) {
     CoreGlobal *g = p->unit->globals.data[i];
     Core **body = g->low ? &g->low : &g->body;

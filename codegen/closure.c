@@ -17,36 +17,36 @@
 
 #include <assert.h>
 
-enum { LIFTED_PARAMS = 5 };    /* SMT_REGS of runtime/smt.h */
+enum { LIFTED_PARAMS = 5 }; /* SMT_REGS of runtime/smt.h */
 
 typedef VEC(CoreVar *) Vars;
 typedef struct Fn Fn;
 
 /* A function of the program being converted: the global itself or a lambda in it. */
 struct Fn {
-  Fn      *outer;
-  Core    *lambda;             /* NULL for the global itself */
-  CoreVar *var;                /* the variable it is bound to, if any */
-  bool     is_lifted;
-  Vars     mentions;           /* variables, of itself or others, and functions that it names directly */
-  Vars     free;               /* what it needs from outside */
-  Map      is_free;
-  CoreGlobal *global;          /* what it becomes */
+  Fn *outer;
+  Core *lambda; /* NULL for the global itself */
+  CoreVar *var; /* the variable it is bound to, if any */
+  bool is_lifted;
+  Vars mentions; /* variables, of itself or others, and functions that it names directly */
+  Vars free;     /* what it needs from outside */
+  Map is_free;
+  CoreGlobal *global; /* what it becomes */
 };
 
 /* What is known of a variable: its note. */
 typedef struct Known {
-  Fn  *owner;                  /* the function that binds it */
-  Fn  *fn;                     /* the function that is its value, or NULL */
+  Fn *owner; /* the function that binds it */
+  Fn *fn;    /* the function that is its value, or NULL */
   bool in_cell;
 } Known;
 
 typedef struct Closure {
   Pass *p;
   CoreGlobal *top;
-  Fn   *here;
+  Fn *here;
   VEC(Fn *) fns;
-  Map   fn_of;                 /* lambda to Fn */
+  Map fn_of; /* lambda to Fn */
 } Closure;
 
 static Known *known(const CoreVar *v) { return v->note; }
@@ -112,7 +112,8 @@ static void collect(void *ctx, Core **place) {
     case CORE_ASSIGN: mention(c, e->assign.var); break;
     case CORE_LET:
       bind(c, e->let.var);
-      if (e->let.value->kind == CORE_LAMBDA && !e->let.var->assigned) bind_fn(c, e->let.var, e->let.value);
+      if (e->let.value->kind == CORE_LAMBDA && !e->let.var->assigned)
+        bind_fn(c, e->let.var, e->let.value);
       collect(c, &e->let.value);
       place = &e->let.body;
       continue;
@@ -123,17 +124,32 @@ static void collect(void *ctx, Core **place) {
     case CORE_LETREC:
       bind_all(c, e->letrec.var, e->letrec.vars);
       for (int i = 0; i < e->letrec.vars; i++)
-        if (e->letrec.value[i]->kind == CORE_LAMBDA) bind_fn(c, e->letrec.var[i], e->letrec.value[i]);
+        if (e->letrec.value[i]->kind == CORE_LAMBDA)
+          bind_fn(c, e->letrec.var[i], e->letrec.value[i]);
       break;
     case CORE_JOIN:
-      for (int i = 0; i < e->join.joins; i++) bind_all(c, e->join.join[i].param, e->join.join[i].params);
+      for (int i = 0; i < e->join.joins; i++)
+        bind_all(c, e->join.join[i].param, e->join.join[i].params);
       break;
     case CORE_LAMBDA: collect_lambda(c, e); return;
     case CORE_CALL: collect_call(c, e); return;
-    case CORE_INTEGER: case CORE_WORD: case CORE_STRING: case CORE_GLOBAL: case CORE_IF: case CORE_MATCH: case CORE_METHOD:
-    case CORE_FIELD: case CORE_BLOCK: case CORE_EXIT: case CORE_LOOP: case CORE_ADDRESS: case CORE_HOLE: case CORE_SWITCH:
-    case CORE_JUMP: case CORE_FAIL: case CORE_CLOSURE:
-      break;
+    case CORE_INTEGER:
+    case CORE_WORD:
+    case CORE_STRING:
+    case CORE_GLOBAL:
+    case CORE_IF:
+    case CORE_MATCH:
+    case CORE_METHOD:
+    case CORE_FIELD:
+    case CORE_BLOCK:
+    case CORE_EXIT:
+    case CORE_LOOP:
+    case CORE_ADDRESS:
+    case CORE_HOLE:
+    case CORE_SWITCH:
+    case CORE_JUMP:
+    case CORE_FAIL:
+    case CORE_CLOSURE: break;
     }
     core_children(e, collect, c);
     return;
@@ -182,7 +198,9 @@ static void find_free(Closure *c) {
     settled = true;
     for (int i = 0; i < c->fns.len; i++) {
       Fn *f = c->fns.data[i];
-      if (!f->is_lifted || f->free.len == 0 || f->free.len + f->lambda->lambda.params <= LIFTED_PARAMS) continue;
+      if (!f->is_lifted || f->free.len == 0 ||
+          f->free.len + f->lambda->lambda.params <= LIFTED_PARAMS)
+        continue;
       f->is_lifted = settled = false;
     }
   }
@@ -204,7 +222,8 @@ static CoreGlobal *make_global(Closure *c, Fn *f) {
   if (f->global) return f->global;
   Arena *a = c->p->arena;
   GlobalKind kind = f->is_lifted ? GLOBAL_FUNCTION : GLOBAL_CLOSURE;
-  CoreGlobal *g = f->global = pass_global(c->p, kind, c->top, f->var ? f->var->name : NULL, f->lambda->span);
+  CoreGlobal *g = f->global =
+      pass_global(c->p, kind, c->top, f->var ? f->var->name : NULL, f->lambda->span);
   int own = f->lambda->lambda.params, extra = f->is_lifted ? f->free.len : 0;
   g->arity = own + extra;
   g->param = ARENA_ARRAY(a, CoreVar *, g->arity);
@@ -250,7 +269,9 @@ static CoreGlobal *convert_lambda(Closure *c, Core *e) {
 /* A function without captured variables, called with more arguments than it has: a closure's code takes the closure first. */
 static void pass_itself(Arena *a, Core *e) {
   Core *fn = e->call.fn;
-  if (fn->kind != CORE_GLOBAL || fn->global->kind != GLOBAL_CLOSURE || e->call.args < fn->global->arity) return;
+  if (fn->kind != CORE_GLOBAL || fn->global->kind != GLOBAL_CLOSURE ||
+      e->call.args < fn->global->arity)
+    return;
   Core **arg = ARENA_ARRAY(a, Core *, e->call.args + 1);
   arg[0] = core_global(a, e->span, fn->global);
   memcpy(arg + 1, e->call.arg, sizeof *arg * (size_t)e->call.args);
@@ -336,7 +357,8 @@ static void convert(void *ctx, Core **place) {
     case CORE_ASSIGN:
       convert(c, &e->assign.value);
       if (known(e->assign.var)->in_cell)
-        *place = prim_call(c, e->span, "cell-write!", core_var(c->p->arena, e->span, e->assign.var), e->assign.value);
+        *place = prim_call(c, e->span, "cell-write!", core_var(c->p->arena, e->span, e->assign.var),
+                           e->assign.value);
       return;
     case CORE_LET:
       if (!convert_let(c, place)) place = &e->let.body;
@@ -352,15 +374,28 @@ static void convert(void *ctx, Core **place) {
     case CORE_JOIN:
       core_children(e, convert, c);
       for (int i = 0; i < e->join.joins; i++)
-        e->join.join[i].body = put_params_in_cells(c, e->join.join[i].param, e->join.join[i].params, e->join.join[i].body);
+        e->join.join[i].body = put_params_in_cells(c, e->join.join[i].param, e->join.join[i].params,
+                                                   e->join.join[i].body);
       return;
     case CORE_LAMBDA: convert_value(c, e); return;
     case CORE_CALL: convert_call(c, e); return;
-    case CORE_INTEGER: case CORE_WORD: case CORE_STRING: case CORE_GLOBAL: case CORE_IF: case CORE_MATCH: case CORE_METHOD:
-    case CORE_FIELD: case CORE_BLOCK: case CORE_EXIT: case CORE_LOOP: case CORE_ADDRESS: case CORE_HOLE: case CORE_SWITCH:
-    case CORE_JUMP: case CORE_FAIL: case CORE_CLOSURE:
-      core_children(e, convert, c);
-      return;
+    case CORE_INTEGER:
+    case CORE_WORD:
+    case CORE_STRING:
+    case CORE_GLOBAL:
+    case CORE_IF:
+    case CORE_MATCH:
+    case CORE_METHOD:
+    case CORE_FIELD:
+    case CORE_BLOCK:
+    case CORE_EXIT:
+    case CORE_LOOP:
+    case CORE_ADDRESS:
+    case CORE_HOLE:
+    case CORE_SWITCH:
+    case CORE_JUMP:
+    case CORE_FAIL:
+    case CORE_CLOSURE: core_children(e, convert, c); return;
     }
   }
 }
@@ -368,7 +403,8 @@ static void convert(void *ctx, Core **place) {
 /* A variable in a cell is from here on the cell, and that is never assigned. */
 static void settle_cells(Closure *c) {
   for (int i = 0; i < c->fns.len; i++)
-    for (int j = 0; j < c->fns.data[i]->free.len; j++) c->fns.data[i]->free.data[j]->assigned = false;
+    for (int j = 0; j < c->fns.data[i]->free.len; j++)
+      c->fns.data[i]->free.data[j]->assigned = false;
 }
 
 static void convert_global(Pass *p, CoreGlobal *g) {
@@ -390,7 +426,7 @@ static void convert_global(Pass *p, CoreGlobal *g) {
 }
 
 void pass_closure(Pass *p) {
-  int n = p->unit->globals.len;  /* those made on the way are done already */
+  int n = p->unit->globals.len; /* those made on the way are done already */
   for (int i = 0; i < n; i++)
     if (p->unit->globals.data[i]->low) convert_global(p, p->unit->globals.data[i]);
 }

@@ -48,9 +48,12 @@ static const char *string_text(Emitter *e, const Core *c) {
   const char *known = map_get(&e->strings, key);
   if (known) return known;
   char *start = arena_strndup(e->arena, c->text, c->size < 16 ? c->size : 16);
-  const char *name = arena_printf(e->arena, "str_%d_%s", ++e->constant_count, readable_name(e->arena, start, 16));
-  text_printf(&e->data, "static const struct { uint32_t bytes, chars; char text[%u]; } %s SMT_ALIGNED = {%u, %u,\n  ",
-              c->size + 1, name, c->size, count_chars(c->text, c->size));
+  const char *name =
+      arena_printf(e->arena, "str_%d_%s", ++e->constant_count, readable_name(e->arena, start, 16));
+  text_printf(
+      &e->data,
+      "static const struct { uint32_t bytes, chars; char text[%u]; } %s SMT_ALIGNED = {%u, %u,\n  ",
+      c->size + 1, name, c->size, count_chars(c->text, c->size));
   add_literal(&e->data, c->text, c->size);
   text_puts(&e->data, "};\n");
   const char *text = arena_printf(e->arena, "(W)&%s", name);
@@ -93,7 +96,8 @@ static const char *integer_text(Emitter *e, const char *digits) {
   const char *text = map_get(&e->integers, key);
   int64_t n;
   if (text) return text;
-  if (!core_digits_fit(digits, &n) || n > INT64_MAX >> 1 || n < INT64_MIN >> 1) text = big_text(e, digits);
+  if (!core_digits_fit(digits, &n) || n > INT64_MAX >> 1 || n < INT64_MIN >> 1)
+    text = big_text(e, digits);
   else if (e->mode != EMIT_TCC) text = arena_printf(e->arena, "SMT_SMALL(%" PRId64 ")", n);
   else text = word_text(e, (uint64_t)n << 1 | 1);
   map_put(e->arena, &e->integers, key, (void *)text);
@@ -106,14 +110,17 @@ static const char *data_text(Emitter *e, const Core *c) {
   CoreGlobal *g = c->call.fn->global;
   bool header = g->ctor->type->repr == REPR_HEADER;
   const char **word = ARENA_ARRAY(e->arena, const char *, c->call.args + 1);
-  for (int i = c->call.args - 1; i >= 0; i--) {  /* backwards: where a literal is not constant, that is often its end */
+  for (int i = c->call.args - 1; i >= 0;
+       i--) { /* backwards: where a literal is not constant, that is often its end */
     word[header + i] = constant_text(e, c->call.arg[i]);
     if (!word[header + i]) return no_constant;
   }
   if (header) word[0] = word_text(e, (uint64_t)g->ctor->index);
-  const char *name = arena_printf(e->arena, "data_%d_%s", ++e->constant_count, readable_name(e->arena, g->ctor->name->text, 16));
+  const char *name = arena_printf(e->arena, "data_%d_%s", ++e->constant_count,
+                                  readable_name(e->arena, g->ctor->name->text, 16));
   emit_static(e, name, word, c->call.args + header);
-  return g->ctor->index && !header ? arena_printf(e->arena, "(W)%s + %d", name, g->ctor->index) : arena_printf(e->arena, "(W)%s", name);
+  return g->ctor->index && !header ? arena_printf(e->arena, "(W)%s + %d", name, g->ctor->index)
+                                   : arena_printf(e->arena, "(W)%s", name);
 }
 
 static const char *find_constant(Emitter *e, Core *c) {
@@ -121,14 +128,32 @@ static const char *find_constant(Emitter *e, Core *c) {
   case CORE_INTEGER: return integer_text(e, c->digits);
   case CORE_WORD: return word_text(e, c->word);
   case CORE_STRING: return string_text(e, c);
-  case CORE_GLOBAL: return c->global->kind == GLOBAL_VALUE ? no_constant : global_value_text(e, c->global);
+  case CORE_GLOBAL:
+    return c->global->kind == GLOBAL_VALUE ? no_constant : global_value_text(e, c->global);
   case CORE_CALL:
-    if (c->call.fn->kind != CORE_GLOBAL || c->call.fn->global->kind != GLOBAL_CTOR) return no_constant;
+    if (c->call.fn->kind != CORE_GLOBAL || c->call.fn->global->kind != GLOBAL_CTOR)
+      return no_constant;
     return c->call.args == c->call.fn->global->arity ? data_text(e, c) : no_constant;
-  case CORE_VAR: case CORE_LAMBDA: case CORE_LET: case CORE_LETREC: case CORE_IF: case CORE_MATCH: case CORE_SEQ: case CORE_METHOD:
-  case CORE_FIELD: case CORE_BLOCK: case CORE_EXIT: case CORE_LOOP: case CORE_ASSIGN: case CORE_ADDRESS: case CORE_HOLE:
-  case CORE_SWITCH: case CORE_JOIN: case CORE_JUMP: case CORE_FAIL: case CORE_CLOSURE:
-    return no_constant;
+  case CORE_VAR:
+  case CORE_LAMBDA:
+  case CORE_LET:
+  case CORE_LETREC:
+  case CORE_IF:
+  case CORE_MATCH:
+  case CORE_SEQ:
+  case CORE_METHOD:
+  case CORE_FIELD:
+  case CORE_BLOCK:
+  case CORE_EXIT:
+  case CORE_LOOP:
+  case CORE_ASSIGN:
+  case CORE_ADDRESS:
+  case CORE_HOLE:
+  case CORE_SWITCH:
+  case CORE_JOIN:
+  case CORE_JUMP:
+  case CORE_FAIL:
+  case CORE_CLOSURE: return no_constant;
   }
   return no_constant;
 }

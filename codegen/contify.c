@@ -19,19 +19,19 @@
 /* Where an expression begins whose value goes to one place. */
 typedef struct Context {
   Core **root;
-  int    same_as;              /* the context that this one turned out to be, or itself */
+  int same_as; /* the context that this one turned out to be, or itself */
 } Context;
 
 typedef struct LocalCall {
   Core *call;
-  int   context;
+  int context;
 } LocalCall;
 
 /* A function with a name of its own. */
 typedef struct Local {
   Core *lambda;
-  int   context;               /* of its body */
-  bool  escapes;               /* used otherwise than called with just its number of arguments */
+  int context;  /* of its body */
+  bool escapes; /* used otherwise than called with just its number of arguments */
   VEC(LocalCall) calls;
 } Local;
 
@@ -43,8 +43,8 @@ typedef struct Contify {
 /* A LET or LETREC of functions, from when its lambdas have been seen until its body has. */
 typedef struct Group {
   Core **place;
-  int    context;              /* of the whole */
-  int    body_from;            /* contexts from here on are in its body */
+  int context;   /* of the whole */
+  int body_from; /* contexts from here on are in its body */
 } Group;
 typedef VEC(Group) Groups;
 
@@ -57,12 +57,14 @@ static int new_context(Contify *c, Core **root) {
 }
 
 static int find(Contify *c, int k) {
-  while (c->context.data[k].same_as != k) k = c->context.data[k].same_as = c->context.data[c->context.data[k].same_as].same_as;
+  while (c->context.data[k].same_as != k)
+    k = c->context.data[k].same_as = c->context.data[c->context.data[k].same_as].same_as;
   return k;
 }
 
 static void scan_value(void *ctx, Core **place) {
-  if (!core_is_atom(*place) || (*place)->kind == CORE_VAR) scan(ctx, place, new_context(ctx, place));
+  if (!core_is_atom(*place) || (*place)->kind == CORE_VAR)
+    scan(ctx, place, new_context(ctx, place));
 }
 
 static void plain_binders(CoreVar **v, int n) {
@@ -79,7 +81,8 @@ static Local *new_local(Contify *c, CoreVar *v, Core *lambda) {
 
 static void scan_call(Contify *c, Core *e, int context) {
   Local *f = e->call.fn->kind == CORE_VAR ? e->call.fn->var->note : NULL;
-  if (f && e->call.args == f->lambda->lambda.params) vec_push(c->p->arena, &f->calls, ((LocalCall){e, context}));
+  if (f && e->call.args == f->lambda->lambda.params)
+    vec_push(c->p->arena, &f->calls, ((LocalCall){e, context}));
   else scan_value(c, &e->call.fn);
   for (int i = 0; i < e->call.args; i++) scan_value(c, &e->call.arg[i]);
 }
@@ -95,7 +98,9 @@ static bool is_local_group(const Core *e) {
 }
 
 static int group_size(const Core *e) { return e->kind == CORE_LET ? 1 : e->letrec.vars; }
-static CoreVar *group_var(const Core *e, int i) { return e->kind == CORE_LET ? e->let.var : e->letrec.var[i]; }
+static CoreVar *group_var(const Core *e, int i) {
+  return e->kind == CORE_LET ? e->let.var : e->letrec.var[i];
+}
 static Core **group_body(Core *e) { return e->kind == CORE_LET ? &e->let.body : &e->letrec.body; }
 
 static bool is_own_context(Contify *c, const Core *e, int k) {
@@ -129,7 +134,8 @@ static Core *make_join(Contify *c, Core *e) {
     CoreVar *label = group_var(e, i);
     Local *f = label->note;
     Core *lambda = f->lambda;
-    join->join.join[i] = (CoreJoin){label, lambda->lambda.param, lambda->lambda.params, lambda->lambda.body};
+    join->join.join[i] =
+        (CoreJoin){label, lambda->lambda.param, lambda->lambda.params, lambda->lambda.body};
     for (int j = 0; j < f->calls.len; j++) {
       Core *call = f->calls.data[j].call, **arg = call->call.arg;
       int args = call->call.args;
@@ -168,7 +174,8 @@ static void decide(Contify *c, const Group *g) {
 static void scan_group(Contify *c, Groups *groups, Core **place, int context) {
   Core *e = *place;
   int n = group_size(e);
-  for (int i = 0; i < n; i++) new_local(c, group_var(e, i), e->kind == CORE_LET ? e->let.value : e->letrec.value[i]);
+  for (int i = 0; i < n; i++)
+    new_local(c, group_var(e, i), e->kind == CORE_LET ? e->let.value : e->letrec.value[i]);
   for (int i = 0; i < n; i++) {
     Local *f = group_var(e, i)->note;
     scan(c, &f->lambda->lambda.body, f->context);
@@ -238,12 +245,20 @@ static void scan(Contify *c, Core **place, int context) {
       for (int i = 0; i < e->sw.arms; i++) scan(c, &e->sw.arm[i].body, context);
       if (e->sw.otherwise) scan(c, &e->sw.otherwise, context);
       break;
-    case CORE_METHOD: case CORE_FIELD: case CORE_LOOP: case CORE_ASSIGN: case CORE_JUMP:
-      core_children(e, scan_value, c);
-      break;
-    case CORE_INTEGER: case CORE_WORD: case CORE_STRING: case CORE_GLOBAL: case CORE_ADDRESS: case CORE_FAIL: case CORE_CLOSURE:
-      break;
-    case CORE_MATCH: case CORE_HOLE: assert(!"gone by now");
+    case CORE_METHOD:
+    case CORE_FIELD:
+    case CORE_LOOP:
+    case CORE_ASSIGN:
+    case CORE_JUMP: core_children(e, scan_value, c); break;
+    case CORE_INTEGER:
+    case CORE_WORD:
+    case CORE_STRING:
+    case CORE_GLOBAL:
+    case CORE_ADDRESS:
+    case CORE_FAIL:
+    case CORE_CLOSURE: break;
+    case CORE_MATCH:
+    case CORE_HOLE: assert(!"gone by now");
     }
     more = false;
   }

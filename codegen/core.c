@@ -7,7 +7,9 @@
 #include <assert.h>
 #include <stdlib.h>
 
-enum { PURE_NODES = 200 };     /* what is larger is not looked through, so that asking again and again stays cheap */
+enum {
+  PURE_NODES = 200
+}; /* what is larger is not looked through, so that asking again and again stays cheap */
 
 Core *core_new(Arena *a, CoreKind kind, Span span) {
   Core *e = ARENA_NEW(a, Core);
@@ -158,9 +160,14 @@ static void pattern_children(CorePat *p, void (*visit)(void *, Core **), void *c
 
 void core_children(Core *e, void (*visit)(void *ctx, Core **child), void *ctx) {
   switch (e->kind) {
-  case CORE_INTEGER: case CORE_WORD: case CORE_STRING: case CORE_VAR: case CORE_GLOBAL: case CORE_ADDRESS:
-  case CORE_FAIL: case CORE_CLOSURE:
-    return;
+  case CORE_INTEGER:
+  case CORE_WORD:
+  case CORE_STRING:
+  case CORE_VAR:
+  case CORE_GLOBAL:
+  case CORE_ADDRESS:
+  case CORE_FAIL:
+  case CORE_CLOSURE: return;
   case CORE_CALL:
     visit(ctx, &e->call.fn);
     for (int i = 0; i < e->call.args; i++) visit(ctx, &e->call.arg[i]);
@@ -216,10 +223,10 @@ void core_children(Core *e, void (*visit)(void *ctx, Core **child), void *ctx) {
 
 typedef struct Copy {
   Arena *arena;
-  int   *next_id;
-  Map    renamed;              /* CoreVar to its copy */
+  int *next_id;
+  Map renamed; /* CoreVar to its copy */
   const Span *at;
-  int    inlined;
+  int inlined;
 } Copy;
 
 static CoreVar *copy_binder(Copy *c, CoreVar *v) {
@@ -288,9 +295,13 @@ static Core *copy_step(Copy *c, const Core *e, const Core **rest, Core ***hole) 
 static Core *copy_other(Copy *c, const Core *e) {
   Core *f = copy_node(c, e);
   switch (e->kind) {
-  case CORE_INTEGER: case CORE_WORD: case CORE_STRING: case CORE_GLOBAL: case CORE_ADDRESS: case CORE_FAIL:
-  case CORE_CLOSURE:
-    break;
+  case CORE_INTEGER:
+  case CORE_WORD:
+  case CORE_STRING:
+  case CORE_GLOBAL:
+  case CORE_ADDRESS:
+  case CORE_FAIL:
+  case CORE_CLOSURE: break;
   case CORE_VAR: f->var = copy_use(c, e->var); break;
   case CORE_CALL:
     f->call.fn = copy(c, e->call.fn);
@@ -356,7 +367,9 @@ static Core *copy_other(Copy *c, const Core *e) {
     f->jump.label = copy_use(c, e->jump.label);
     f->jump.arg = copy_all(c, e->jump.arg, e->jump.args);
     break;
-  case CORE_LET: case CORE_SEQ: case CORE_HOLE: assert(!"seen to by copy");
+  case CORE_LET:
+  case CORE_SEQ:
+  case CORE_HOLE: assert(!"seen to by copy");
   }
   return f;
 }
@@ -384,13 +397,31 @@ Core *core_copy(Arena *a, int *next_id, const Core *e, const Span *at, int inlin
 
 bool core_is_atom(const Core *e) {
   switch (e->kind) {
-  case CORE_INTEGER: case CORE_WORD: case CORE_STRING: case CORE_ADDRESS: return true;
+  case CORE_INTEGER:
+  case CORE_WORD:
+  case CORE_STRING:
+  case CORE_ADDRESS: return true;
   case CORE_VAR: return !e->var->assigned;
   case CORE_GLOBAL: return e->global->kind != GLOBAL_VALUE;
-  case CORE_CALL: case CORE_LAMBDA: case CORE_LET: case CORE_LETREC: case CORE_IF: case CORE_MATCH: case CORE_SEQ:
-  case CORE_METHOD: case CORE_FIELD: case CORE_BLOCK: case CORE_EXIT: case CORE_LOOP: case CORE_ASSIGN:
-  case CORE_HOLE: case CORE_SWITCH: case CORE_JOIN: case CORE_JUMP: case CORE_FAIL: case CORE_CLOSURE:
-    return false;
+  case CORE_CALL:
+  case CORE_LAMBDA:
+  case CORE_LET:
+  case CORE_LETREC:
+  case CORE_IF:
+  case CORE_MATCH:
+  case CORE_SEQ:
+  case CORE_METHOD:
+  case CORE_FIELD:
+  case CORE_BLOCK:
+  case CORE_EXIT:
+  case CORE_LOOP:
+  case CORE_ASSIGN:
+  case CORE_HOLE:
+  case CORE_SWITCH:
+  case CORE_JOIN:
+  case CORE_JUMP:
+  case CORE_FAIL:
+  case CORE_CLOSURE: return false;
   }
   return false;
 }
@@ -405,15 +436,18 @@ static bool call_is_pure(const Core *e, int *budget) {
     if (e->call.args > g->arity) return false;
     break;
   case GLOBAL_PRIM:
-    if (e->call.args > g->arity || (e->call.args == g->arity && prim_info(g->prim)->has_effect)) return false;
+    if (e->call.args > g->arity || (e->call.args == g->arity && prim_info(g->prim)->has_effect))
+      return false;
     break;
-  case GLOBAL_FUNCTION: case GLOBAL_FOREIGN:
-    if (e->call.args >= g->arity) return false;  /* a partial application is */
+  case GLOBAL_FUNCTION:
+  case GLOBAL_FOREIGN:
+    if (e->call.args >= g->arity) return false; /* a partial application is */
     break;
   case GLOBAL_INSTANCE:
     if (e->call.args > g->context) return false;
     break;
-  case GLOBAL_VALUE: case GLOBAL_CLOSURE: return false;
+  case GLOBAL_VALUE:
+  case GLOBAL_CLOSURE: return false;
   }
   for (int i = 0; i < e->call.args; i++)
     if (!is_pure(e->call.arg[i], budget)) return false;
@@ -423,11 +457,17 @@ static bool call_is_pure(const Core *e, int *budget) {
 static bool is_pure(const Core *e, int *budget) {
   if (--*budget < 0) return false;
   switch (e->kind) {
-  case CORE_INTEGER: case CORE_WORD: case CORE_STRING: case CORE_ADDRESS: case CORE_LAMBDA: return true;
+  case CORE_INTEGER:
+  case CORE_WORD:
+  case CORE_STRING:
+  case CORE_ADDRESS:
+  case CORE_LAMBDA: return true;
   case CORE_VAR: return !e->var->assigned;
   case CORE_GLOBAL: return !e->global->is_dynamic;
   case CORE_CALL: return call_is_pure(e, budget);
-  case CORE_IF: return is_pure(e->iff.cond, budget) && is_pure(e->iff.then, budget) && is_pure(e->iff.otherwise, budget);
+  case CORE_IF:
+    return is_pure(e->iff.cond, budget) && is_pure(e->iff.then, budget) &&
+           is_pure(e->iff.otherwise, budget);
   case CORE_METHOD: return is_pure(e->method.dict, budget);
   case CORE_FIELD: return is_pure(e->field.value, budget);
   case CORE_HOLE: return is_pure(e->filled, budget);
@@ -435,9 +475,18 @@ static bool is_pure(const Core *e, int *budget) {
     for (int i = 0; i < e->closure.code->captures; i++)
       if (e->closure.code->captured[i]->assigned) return false;
     return true;
-  case CORE_LET: case CORE_LETREC: case CORE_MATCH: case CORE_SEQ: case CORE_BLOCK: case CORE_EXIT: case CORE_LOOP:
-  case CORE_ASSIGN: case CORE_SWITCH: case CORE_JOIN: case CORE_JUMP: case CORE_FAIL:
-    return false;
+  case CORE_LET:
+  case CORE_LETREC:
+  case CORE_MATCH:
+  case CORE_SEQ:
+  case CORE_BLOCK:
+  case CORE_EXIT:
+  case CORE_LOOP:
+  case CORE_ASSIGN:
+  case CORE_SWITCH:
+  case CORE_JOIN:
+  case CORE_JUMP:
+  case CORE_FAIL: return false;
   }
   return false;
 }

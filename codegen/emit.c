@@ -14,18 +14,20 @@
 typedef VEC(CoreGlobal *) Globals;
 
 typedef struct Unit {
-  Emitter e;                   /* first: an Emitter is a Unit */
-  Globals todo;                /* functions still to be written */
-  Globals dictionaries;        /* still to be written */
-  Globals table;               /* functions for traces */
-  Globals values;              /* EMIT_TCC: in the order of smt_unit_values */
+  Emitter e;            /* first: an Emitter is a Unit */
+  Globals todo;         /* functions still to be written */
+  Globals dictionaries; /* still to be written */
+  Globals table;        /* functions for traces */
+  Globals values;       /* EMIT_TCC: in the order of smt_unit_values */
 } Unit;
 
 static Unit *unit_of(Emitter *e) { return (Unit *)e; }
 
 static bool is_own(const Emitter *e, const CoreGlobal *g) { return map_get(&e->own, g) != NULL; }
 
-static bool is_exported(const Emitter *e, const CoreGlobal *g) { return e->is_open && !g->is_local; }
+static bool is_exported(const Emitter *e, const CoreGlobal *g) {
+  return e->is_open && !g->is_local;
+}
 
 struct OpenUnits {
   SiteVec sites;
@@ -34,7 +36,9 @@ struct OpenUnits {
 
 OpenUnits *open_units_new(Arena *a) { return ARENA_NEW(a, OpenUnits); }
 
-static const char *storage(const Emitter *e, const CoreGlobal *g) { return is_exported(e, g) ? "" : "static "; }
+static const char *storage(const Emitter *e, const CoreGlobal *g) {
+  return is_exported(e, g) ? "" : "static ";
+}
 
 /* --- Functions -------------------------------------------------------------------------------------- */
 
@@ -59,7 +63,9 @@ static void declare_function(Emitter *e, const CoreGlobal *g) {
 
 const char *global_code_name(Emitter *e, CoreGlobal *g) {
   if (is_own(e, g)) declare_function(e, g);
-  else declare_extern(e, g->cname, arena_printf(e->arena, "W %s(%s);", g->cname, parameters(e, g, false)));
+  else
+    declare_extern(e, g->cname,
+                   arena_printf(e->arena, "W %s(%s);", g->cname, parameters(e, g, false)));
   return g->cname;
 }
 
@@ -104,35 +110,40 @@ static CoreGlobal *make_closure_code(Emitter *e, CoreGlobal *g, const char *cnam
 }
 
 /* The static closure `name` of a function, constructor or primitive. */
-static const char *closure_object(Emitter *e, CoreGlobal *g, const char *name, const char *code_name) {
+static const char *closure_object(Emitter *e, CoreGlobal *g, const char *name,
+                                  const char *code_name) {
   const char *text = arena_printf(e->arena, "(W)%s", name);
   if (!declare_once(e, name)) return text;
   bool exported = g->kind == GLOBAL_FUNCTION && is_exported(e, g);
-  text_printf(&e->declarations, "%sconst W %s[2]%s;\n", exported ? "extern " : "static ", name, exported ? "" : " SMT_ALIGNED");
+  text_printf(&e->declarations, "%sconst W %s[2]%s;\n", exported ? "extern " : "static ", name,
+              exported ? "" : " SMT_ALIGNED");
   CoreGlobal *code = g->kind == GLOBAL_CLOSURE ? g : make_closure_code(e, g, code_name);
-  text_printf(&e->data, "%sconst W %s[2] SMT_ALIGNED = {(W)%s, %d};\n", exported ? "" : "static ", name,
-              global_code_name(e, code), code->arity);
+  text_printf(&e->data, "%sconst W %s[2] SMT_ALIGNED = {(W)%s, %d};\n", exported ? "" : "static ",
+              name, global_code_name(e, code), code->arity);
   return text;
 }
 
 static const char *dictionary_text(Emitter *e, CoreGlobal *g) {
-  const char *name = arena_printf(e->arena, "%s__d", g->cname), *text = arena_printf(e->arena, "(W)%s", name);
+  const char *name = arena_printf(e->arena, "%s__d", g->cname),
+             *text = arena_printf(e->arena, "(W)%s", name);
   assert(g->context == 0);
   if (!is_own(e, g)) {
     declare_extern(e, name, arena_printf(e->arena, "extern const W %s[];", name));
   } else if (declare_once(e, name)) {
     bool exported = is_exported(e, g);
-    text_printf(&e->declarations, "%sconst W %s[%d]%s;\n", exported ? "extern " : "static ", name, g->slots ? g->slots : 1,
-                exported ? "" : " SMT_ALIGNED");
+    text_printf(&e->declarations, "%sconst W %s[%d]%s;\n", exported ? "extern " : "static ", name,
+                g->slots ? g->slots : 1, exported ? "" : " SMT_ALIGNED");
     vec_push(e->arena, &unit_of(e)->dictionaries, g);
   }
   return text;
 }
 
 const char *global_value_text(Emitter *e, CoreGlobal *g) {
-  const char *name = arena_printf(e->arena, "%s__c", g->cname), *code = arena_printf(e->arena, "%s__closure", g->cname);
+  const char *name = arena_printf(e->arena, "%s__c", g->cname),
+             *code = arena_printf(e->arena, "%s__closure", g->cname);
   switch (g->kind) {
-  case GLOBAL_FUNCTION: case GLOBAL_FOREIGN:
+  case GLOBAL_FUNCTION:
+  case GLOBAL_FOREIGN:
     assert(g->arity > 0);
     if (is_own(e, g)) return closure_object(e, g, name, code);
     declare_extern(e, name, arena_printf(e->arena, "extern const W %s[];", name));
@@ -140,7 +151,8 @@ const char *global_value_text(Emitter *e, CoreGlobal *g) {
   case GLOBAL_CLOSURE: return closure_object(e, g, name, code);
   case GLOBAL_CTOR:
     if (g->arity == 0) return word_text(e, core_ctor_word(g->ctor));
-    return closure_object(e, g, arena_printf(e->arena, "k_%s", name), arena_printf(e->arena, "k_%s", code));
+    return closure_object(e, g, arena_printf(e->arena, "k_%s", name),
+                          arena_printf(e->arena, "k_%s", code));
   case GLOBAL_PRIM:
     name = arena_printf(e->arena, "k_prim_%d", g->prim);
     return closure_object(e, g, name, arena_printf(e->arena, "%s__closure", name));
@@ -162,14 +174,17 @@ static const char *slot_text(Emitter *e, CoreGlobal *slot) {
 
 static void emit_dictionary(Emitter *e, CoreGlobal *g) {
   Text t = {.arena = e->arena};
-  for (int i = 0; i < g->slots; i++) text_printf(&t, "%s%s", i ? ", " : "", slot_text(e, g->slot[i]));
-  text_printf(&e->data, "%sconst W %s__d[%d] SMT_ALIGNED = {%s};\n", storage(e, g), g->cname, g->slots ? g->slots : 1,
-              g->slots ? t.data : "0");
+  for (int i = 0; i < g->slots; i++)
+    text_printf(&t, "%s%s", i ? ", " : "", slot_text(e, g->slot[i]));
+  text_printf(&e->data, "%sconst W %s__d[%d] SMT_ALIGNED = {%s};\n", storage(e, g), g->cname,
+              g->slots ? g->slots : 1, g->slots ? t.data : "0");
 }
 
 /* --- Values ------------------------------------------------------------------------------------------ */
 
-bool value_is_variable(const Emitter *e, const CoreGlobal *g) { return e->mode != EMIT_LIBRARY && is_own(e, g); }
+bool value_is_variable(const Emitter *e, const CoreGlobal *g) {
+  return e->mode != EMIT_LIBRARY && is_own(e, g);
+}
 
 const char *value_place(Emitter *e, CoreGlobal *g) {
   if (e->mode == EMIT_TCC && is_own(e, g)) {
@@ -187,7 +202,8 @@ const char *value_place(Emitter *e, CoreGlobal *g) {
   }
   const char *place = arena_printf(e->arena, "%s__value", g->cname);
   if (!is_own(e, g)) declare_extern(e, place, arena_printf(e->arena, "extern W %s;", place));
-  else if (declare_once(e, place)) text_printf(&e->declarations, "%sW %s;\n", g->is_dynamic ? "extern " : "static ", place);
+  else if (declare_once(e, place))
+    text_printf(&e->declarations, "%sW %s;\n", g->is_dynamic ? "extern " : "static ", place);
   return place;
 }
 
@@ -221,8 +237,11 @@ static void emit_library_value(Emitter *e, CoreGlobal *g) {
   }
   const char *value = compute ? arena_printf(e->arena, "%s()", compute) : constant_text(e, g->low);
   const char *place = value_place(e, g);
-  text_printf(&e->data, "%sW %s;\nstatic W %s__ready;\n", g->is_dynamic ? "" : "static ", place, g->cname);
-  text_printf(&e->code, "\nW %s__get(void) {\n  if (!%s__ready) {\n    %s = %s;\n    %s__ready = 1;\n  }\n  return %s;\n}\n",
+  text_printf(&e->data, "%sW %s;\nstatic W %s__ready;\n", g->is_dynamic ? "" : "static ", place,
+              g->cname);
+  text_printf(&e->code,
+              "\nW %s__get(void) {\n  if (!%s__ready) {\n    %s = %s;\n    %s__ready = 1;\n  }\n  "
+              "return %s;\n}\n",
               g->cname, g->cname, place, value, g->cname, place);
 }
 
@@ -238,7 +257,8 @@ static void emit_init(Emitter *e) {
   for (int i = 0; i < e->unit->init.len; i++) {
     CoreGlobal *g = e->unit->init.data[i];
     const char *compute = emit_computation(e, g);
-    const char *value = compute ? arena_printf(e->arena, "%s()", compute) : constant_text(e, g->low);
+    const char *value =
+        compute ? arena_printf(e->arena, "%s()", compute) : constant_text(e, g->low);
     if (g->is_used || g->is_dynamic) text_printf(&t, "  %s = %s;\n", value_place(e, g), value);
     else if (compute) text_printf(&t, "  %s;\n", value);
   }
@@ -266,8 +286,11 @@ static void emit_program(Emitter *e) {
   Unit *u = unit_of(e);
   Text *t = &e->code;
   bool tcc = e->mode == EMIT_TCC;
-  if (tcc) text_puts(t, "typedef struct{uint32_t l,c,f;}SmtSite;typedef struct{void*c;const char*n;}SmtFunctionEntry;\n"
-                        "typedef struct{void*i,*m;const void*f,*s;uint32_t n;const void*e;uint32_t m2;W*r;W k;}SmtProgram;\n");
+  if (tcc)
+    text_puts(t, "typedef struct{uint32_t l,c,f;}SmtSite;typedef struct{void*c;const "
+                 "char*n;}SmtFunctionEntry;\n"
+                 "typedef struct{void*i,*m;const void*f,*s;uint32_t n;const void*e;uint32_t "
+                 "m2;W*r;W k;}SmtProgram;\n");
   text_puts(t, "\nstatic const char *const smt_files[] = {");
   for (int i = 0; i < e->files.len; i++) {
     if (i) text_puts(t, ", ");
@@ -275,7 +298,8 @@ static void emit_program(Emitter *e) {
   }
   text_puts(t, "};\nstatic const SmtSite smt_sites[] = {\n");
   for (int i = 0; i < e->sites.len; i++)
-    text_printf(t, "{%u, %u, %u},%s", e->sites.data[i].line, e->sites.data[i].column, e->sites.data[i].file, i % 8 == 7 ? "\n" : " ");
+    text_printf(t, "{%u, %u, %u},%s", e->sites.data[i].line, e->sites.data[i].column,
+                e->sites.data[i].file, i % 8 == 7 ? "\n" : " ");
   text_puts(t, "};\nstatic const SmtFunctionEntry smt_functions[] = {\n");
   for (int i = 0; i < u->table.len; i++) {
     const CoreGlobal *g = u->table.data[i];
@@ -285,7 +309,9 @@ static void emit_program(Emitter *e) {
   }
   if (u->table.len == 0) text_puts(t, "{0, 0}");
   const char *main = e->unit->main ? global_code_name(e, e->unit->main) : "0";
-  text_printf(t, "};\n%sconst SmtProgram smt_program = {%ssmt_init, %s%s, smt_files, smt_sites, %d, smt_functions, %d, %s, %d};\n",
+  text_printf(t,
+              "};\n%sconst SmtProgram smt_program = {%ssmt_init, %s%s, smt_files, smt_sites, %d, "
+              "smt_functions, %d, %s, %d};\n",
               "", tcc ? "(void*)" : "", tcc ? "(void*)" : "", main, e->sites.len, u->table.len,
               u->values.len ? "smt_unit_values" : "0", u->values.len);
 }
@@ -307,9 +333,11 @@ static void emit_jump_macro(Text *t, int args) {
 
 static void add_header(Emitter *e, Text *t) {
   if (e->mode != EMIT_TCC) {
-    text_printf(t, "/* Made by smt; do not edit. */\n%s#include \"smt.h\"\n\n"
-                   "#define SMT_ALIGNED __attribute__((aligned(16), unused))\n"
-                   "#define SMT_LOCAL %sstatic __attribute__((unused))\n\n", e->foreigns.len ? "#define _GNU_SOURCE 1\n" : "",
+    text_printf(t,
+                "/* Made by smt; do not edit. */\n%s#include \"smt.h\"\n\n"
+                "#define SMT_ALIGNED __attribute__((aligned(16), unused))\n"
+                "#define SMT_LOCAL %sstatic __attribute__((unused))\n\n",
+                e->foreigns.len ? "#define _GNU_SOURCE 1\n" : "",
                 e->mode == EMIT_CC ? "SMT_CODE " : "");
     return;
   }
@@ -322,12 +350,14 @@ static void add_header(Emitter *e, Text *t) {
 }
 
 static bool is_emitted(const CoreGlobal *g) {
-  return (g->kind == GLOBAL_FUNCTION || g->kind == GLOBAL_CLOSURE || g->kind == GLOBAL_INSTANCE) && g->low && g->arity > 0;
+  return (g->kind == GLOBAL_FUNCTION || g->kind == GLOBAL_CLOSURE || g->kind == GLOBAL_INSTANCE) &&
+         g->low && g->arity > 0;
 }
 
 static void emit_globals(Emitter *e) {
   Unit *u = unit_of(e);
-  for (int i = 0; i < e->unit->globals.len; i++) map_put(e->arena, &e->own, e->unit->globals.data[i], e->unit->globals.data[i]);
+  for (int i = 0; i < e->unit->globals.len; i++)
+    map_put(e->arena, &e->own, e->unit->globals.data[i], e->unit->globals.data[i]);
   for (int i = 0; i < e->unit->globals.len; i++) {
     CoreGlobal *g = e->unit->globals.data[i];
     if (is_emitted(g)) emit_function(e, g);
@@ -363,7 +393,8 @@ static Emitted put_together(Emitter *e) {
 Emitted emit_unit(Arena *a, CoreUnit *unit, Sources *sources, EmitMode mode) {
   Unit *u = ARENA_NEW(a, Unit);
   Emitter *e = &u->e;
-  e->arena = e->entry.arena = e->body.arena = e->declarations.arena = e->data.arena = e->code.arena = a;
+  e->arena = e->entry.arena = e->body.arena = e->declarations.arena = e->data.arena =
+      e->code.arena = a;
   e->includes.arena = e->foreign.arena = a;
   e->unit = unit;
   e->sources = sources;

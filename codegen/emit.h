@@ -15,10 +15,12 @@
 typedef enum { EMIT_TCC, EMIT_CC, EMIT_LIBRARY } EmitMode;
 
 typedef struct Emitted {
-  const char *text;              /* the C, NUL-terminated, `size` bytes */
-  size_t      size;
-  VEC(const char *) externs;     /* EMIT_TCC: every smt_... function and library global the text refers to */
-  VEC(struct Foreign *) foreign; /* EMIT_CC: the C that the text calls, and so what it must be compiled and linked with */
+  const char *text; /* the C, NUL-terminated, `size` bytes */
+  size_t size;
+  VEC(const char *)
+  externs; /* EMIT_TCC: every smt_... function and library global the text refers to */
+  VEC(struct Foreign *)
+  foreign; /* EMIT_CC: the C that the text calls, and so what it must be compiled and linked with */
 } Emitted;
 
 /* What the units of an interactive session (CoreUnit.open) share: the tables of positions and files, for functions of an

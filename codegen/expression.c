@@ -9,7 +9,7 @@
 #include <ctype.h>
 #include <string.h>
 
-enum { INLINE_NODES = 12 };    /* in one C expression */
+enum { INLINE_NODES = 12 }; /* in one C expression */
 
 /* --- Text ----------------------------------------------------------------------------------------- */
 
@@ -81,7 +81,8 @@ const char *prim_text(Emitter *e, PrimId id, const char *const *arg, Span span) 
       continue;
     }
     const char *x = arg[*p - '0'];
-    bool alone = p - c >= 2 && (p[-2] == '(' || (p[-2] == ' ' && p[-3] == ',')) && (p[1] == ')' || p[1] == ',');
+    bool alone = p - c >= 2 && (p[-2] == '(' || (p[-2] == ' ' && p[-3] == ',')) &&
+                 (p[1] == ')' || p[1] == ',');
     text_puts(&t, alone || (p == c + 1 && p[1] == 0) ? x : grouped(e, x));
   }
   return t.data;
@@ -112,8 +113,11 @@ static bool weigh_call(Emitter *e, const Core *c, int *budget) {
   if (g->kind == GLOBAL_PRIM) {
     if (c->call.args != g->arity || prim_info(g->prim)->has_effect) return false;
     for (int i = 0; i < c->call.args; i++)
-      if (prim_repeats(g->prim, i) && c->call.arg[i]->kind != CORE_VAR && !constant_text(e, c->call.arg[i])) return false;
-  } else if (g->kind != GLOBAL_CTOR || c->call.args != g->arity || g->arity + (g->ctor->type->repr == REPR_HEADER) > 3) {
+      if (prim_repeats(g->prim, i) && c->call.arg[i]->kind != CORE_VAR &&
+          !constant_text(e, c->call.arg[i]))
+        return false;
+  } else if (g->kind != GLOBAL_CTOR || c->call.args != g->arity ||
+             g->arity + (g->ctor->type->repr == REPR_HEADER) > 3) {
     return false;
   }
   for (int i = 0; i < c->call.args; i++)
@@ -124,17 +128,33 @@ static bool weigh_call(Emitter *e, const Core *c, int *budget) {
 static bool weigh(Emitter *e, const Core *c, int *budget) {
   if (--*budget < 0) return false;
   switch (c->kind) {
-  case CORE_INTEGER: case CORE_WORD: case CORE_STRING: case CORE_VAR: return true;
+  case CORE_INTEGER:
+  case CORE_WORD:
+  case CORE_STRING:
+  case CORE_VAR: return true;
   case CORE_GLOBAL: return c->global->kind != GLOBAL_VALUE || value_is_variable(e, c->global);
   case CORE_ADDRESS: return value_is_variable(e, c->global);
   case CORE_CALL: return constant_text(e, (Core *)c) || weigh_call(e, c, budget);
   case CORE_METHOD: return weigh(e, c->method.dict, budget);
   case CORE_FIELD: return weigh(e, c->field.value, budget);
-  case CORE_IF: return weigh(e, c->iff.cond, budget) && weigh(e, c->iff.then, budget) && weigh(e, c->iff.otherwise, budget);
-  case CORE_LAMBDA: case CORE_LET: case CORE_LETREC: case CORE_MATCH: case CORE_SEQ: case CORE_BLOCK: case CORE_EXIT:
-  case CORE_LOOP: case CORE_ASSIGN: case CORE_HOLE: case CORE_SWITCH: case CORE_JOIN: case CORE_JUMP: case CORE_FAIL:
-  case CORE_CLOSURE:
-    return false;
+  case CORE_IF:
+    return weigh(e, c->iff.cond, budget) && weigh(e, c->iff.then, budget) &&
+           weigh(e, c->iff.otherwise, budget);
+  case CORE_LAMBDA:
+  case CORE_LET:
+  case CORE_LETREC:
+  case CORE_MATCH:
+  case CORE_SEQ:
+  case CORE_BLOCK:
+  case CORE_EXIT:
+  case CORE_LOOP:
+  case CORE_ASSIGN:
+  case CORE_HOLE:
+  case CORE_SWITCH:
+  case CORE_JOIN:
+  case CORE_JUMP:
+  case CORE_FAIL:
+  case CORE_CLOSURE: return false;
   }
   return false;
 }
@@ -150,15 +170,32 @@ bool reads_variables(const Core *c) {
   case CORE_GLOBAL: return c->global->kind == GLOBAL_VALUE;
   case CORE_METHOD: return reads_variables(c->method.dict);
   case CORE_FIELD: return reads_variables(c->field.value);
-  case CORE_IF: return reads_variables(c->iff.cond) || reads_variables(c->iff.then) || reads_variables(c->iff.otherwise);
+  case CORE_IF:
+    return reads_variables(c->iff.cond) || reads_variables(c->iff.then) ||
+           reads_variables(c->iff.otherwise);
   case CORE_CALL:
     for (int i = 0; i < c->call.args; i++)
       if (reads_variables(c->call.arg[i])) return true;
     return false;
-  case CORE_INTEGER: case CORE_WORD: case CORE_STRING: case CORE_LAMBDA: case CORE_LET: case CORE_LETREC: case CORE_MATCH:
-  case CORE_SEQ: case CORE_BLOCK: case CORE_EXIT: case CORE_LOOP: case CORE_ASSIGN: case CORE_ADDRESS: case CORE_HOLE:
-  case CORE_SWITCH: case CORE_JOIN: case CORE_JUMP: case CORE_FAIL: case CORE_CLOSURE:
-    return false;
+  case CORE_INTEGER:
+  case CORE_WORD:
+  case CORE_STRING:
+  case CORE_LAMBDA:
+  case CORE_LET:
+  case CORE_LETREC:
+  case CORE_MATCH:
+  case CORE_SEQ:
+  case CORE_BLOCK:
+  case CORE_EXIT:
+  case CORE_LOOP:
+  case CORE_ASSIGN:
+  case CORE_ADDRESS:
+  case CORE_HOLE:
+  case CORE_SWITCH:
+  case CORE_JOIN:
+  case CORE_JUMP:
+  case CORE_FAIL:
+  case CORE_CLOSURE: return false;
   }
   return false;
 }
@@ -204,18 +241,34 @@ static const char *call_text(Emitter *e, Core *c) {
 
 const char *inline_text(Emitter *e, Core *c) {
   switch (c->kind) {
-  case CORE_INTEGER: case CORE_WORD: case CORE_STRING: return constant_text(e, c);
+  case CORE_INTEGER:
+  case CORE_WORD:
+  case CORE_STRING: return constant_text(e, c);
   case CORE_VAR: return c->var->note;
-  case CORE_GLOBAL: return c->global->kind == GLOBAL_VALUE ? value_place(e, c->global) : global_value_text(e, c->global);
+  case CORE_GLOBAL:
+    return c->global->kind == GLOBAL_VALUE ? value_place(e, c->global)
+                                           : global_value_text(e, c->global);
   case CORE_ADDRESS: return arena_printf(e->arena, "(W)&%s", value_place(e, c->global));
   case CORE_CALL: return call_text(e, c);
   case CORE_METHOD: return word_at(e, inline_text(e, c->method.dict), c->method.slot);
-  case CORE_FIELD: return field_text(e, c->field.ctor, c->field.index, inline_text(e, c->field.value));
+  case CORE_FIELD:
+    return field_text(e, c->field.ctor, c->field.index, inline_text(e, c->field.value));
   case CORE_IF: return if_text(e, c);
-  case CORE_LAMBDA: case CORE_LET: case CORE_LETREC: case CORE_MATCH: case CORE_SEQ: case CORE_BLOCK: case CORE_EXIT:
-  case CORE_LOOP: case CORE_ASSIGN: case CORE_HOLE: case CORE_SWITCH: case CORE_JOIN: case CORE_JUMP: case CORE_FAIL:
-  case CORE_CLOSURE:
-    break;
+  case CORE_LAMBDA:
+  case CORE_LET:
+  case CORE_LETREC:
+  case CORE_MATCH:
+  case CORE_SEQ:
+  case CORE_BLOCK:
+  case CORE_EXIT:
+  case CORE_LOOP:
+  case CORE_ASSIGN:
+  case CORE_HOLE:
+  case CORE_SWITCH:
+  case CORE_JOIN:
+  case CORE_JUMP:
+  case CORE_FAIL:
+  case CORE_CLOSURE: break;
   }
   assert(!"not inline");
   return "";

@@ -50,8 +50,13 @@ static void expand(Pass *p, CoreGlobal *g, int n) {
 
 static bool is_function(const CoreGlobal *g) {
   switch (g->kind) {
-  case GLOBAL_FUNCTION: case GLOBAL_PRIM: case GLOBAL_FOREIGN: case GLOBAL_CTOR: return g->arity > 0;
-  case GLOBAL_VALUE: case GLOBAL_INSTANCE: case GLOBAL_CLOSURE: return false;
+  case GLOBAL_FUNCTION:
+  case GLOBAL_PRIM:
+  case GLOBAL_FOREIGN:
+  case GLOBAL_CTOR: return g->arity > 0;
+  case GLOBAL_VALUE:
+  case GLOBAL_INSTANCE:
+  case GLOBAL_CLOSURE: return false;
   }
   return false;
 }
@@ -61,7 +66,8 @@ void global_shape(Pass *p, CoreGlobal *g) {
   if (g->is_shaped) return;
   g->is_shaped = true;
   if ((g->kind != GLOBAL_FUNCTION && g->kind != GLOBAL_VALUE) || g->is_dynamic || !g->body) return;
-  for (g->body = look_through(g->body); g->body->kind == CORE_LAMBDA; g->body = look_through(g->body)) {
+  for (g->body = look_through(g->body); g->body->kind == CORE_LAMBDA;
+       g->body = look_through(g->body)) {
     Core *lambda = g->body;
     g->kind = GLOBAL_FUNCTION;
     g->body = lambda->lambda.body;
@@ -88,10 +94,27 @@ static bool is_dictionary(Core *e) {
     for (int i = 0; i < e->call.args; i++)
       if (!is_dictionary(e->call.arg[i])) return false;
     return true;
-  case CORE_INTEGER: case CORE_WORD: case CORE_STRING: case CORE_LAMBDA: case CORE_LET: case CORE_LETREC: case CORE_IF:
-  case CORE_MATCH: case CORE_SEQ: case CORE_FIELD: case CORE_BLOCK: case CORE_EXIT: case CORE_LOOP: case CORE_ASSIGN:
-  case CORE_ADDRESS: case CORE_HOLE: case CORE_SWITCH: case CORE_JOIN: case CORE_JUMP: case CORE_FAIL: case CORE_CLOSURE:
-    return false;
+  case CORE_INTEGER:
+  case CORE_WORD:
+  case CORE_STRING:
+  case CORE_LAMBDA:
+  case CORE_LET:
+  case CORE_LETREC:
+  case CORE_IF:
+  case CORE_MATCH:
+  case CORE_SEQ:
+  case CORE_FIELD:
+  case CORE_BLOCK:
+  case CORE_EXIT:
+  case CORE_LOOP:
+  case CORE_ASSIGN:
+  case CORE_ADDRESS:
+  case CORE_HOLE:
+  case CORE_SWITCH:
+  case CORE_JOIN:
+  case CORE_JUMP:
+  case CORE_FAIL:
+  case CORE_CLOSURE: return false;
   }
   return false;
 }
@@ -146,12 +169,30 @@ static Core *substitute(Pass *p, Core *e, CoreVar **param, Core **arg, int n) {
     f->call.fn = substitute(p, e->call.fn, param, arg, n);
     f->call.args = e->call.args;
     f->call.arg = ARENA_ARRAY(p->arena, Core *, e->call.args);
-    for (int i = 0; i < e->call.args; i++) f->call.arg[i] = substitute(p, e->call.arg[i], param, arg, n);
+    for (int i = 0; i < e->call.args; i++)
+      f->call.arg[i] = substitute(p, e->call.arg[i], param, arg, n);
     break;
-  case CORE_INTEGER: case CORE_WORD: case CORE_STRING: case CORE_LAMBDA: case CORE_LET: case CORE_LETREC: case CORE_IF:
-  case CORE_MATCH: case CORE_SEQ: case CORE_FIELD: case CORE_BLOCK: case CORE_EXIT: case CORE_LOOP: case CORE_ASSIGN:
-  case CORE_ADDRESS: case CORE_HOLE: case CORE_SWITCH: case CORE_JOIN: case CORE_JUMP: case CORE_FAIL: case CORE_CLOSURE:
-    assert(!"no dictionary expression");
+  case CORE_INTEGER:
+  case CORE_WORD:
+  case CORE_STRING:
+  case CORE_LAMBDA:
+  case CORE_LET:
+  case CORE_LETREC:
+  case CORE_IF:
+  case CORE_MATCH:
+  case CORE_SEQ:
+  case CORE_FIELD:
+  case CORE_BLOCK:
+  case CORE_EXIT:
+  case CORE_LOOP:
+  case CORE_ASSIGN:
+  case CORE_ADDRESS:
+  case CORE_HOLE:
+  case CORE_SWITCH:
+  case CORE_JOIN:
+  case CORE_JUMP:
+  case CORE_FAIL:
+  case CORE_CLOSURE: assert(!"no dictionary expression");
   }
   return f;
 }
@@ -165,7 +206,8 @@ Core *method_resolve(Pass *p, Core *dict, int slot) {
   CoreGlobal *g = instance->slot[slot];
   if (g->arity > instance->context) {
     global_shape(p, g);
-    return core_call(p->arena, dict->span, core_global(p->arena, dict->span, g), arg, instance->context);
+    return core_call(p->arena, dict->span, core_global(p->arena, dict->span, g), arg,
+                     instance->context);
   }
   core_unpack(p->arena, p->next_id, g);
   Core *e = substitute(p, g->body, g->param, arg, g->arity);
@@ -224,12 +266,25 @@ void core_finish(Pass *p, Core **place) {
       core_children(e, finish_child, p);
       finish_call(p, place);
       return;
-    case CORE_INTEGER: case CORE_WORD: case CORE_STRING: case CORE_VAR: case CORE_LAMBDA: case CORE_LETREC: case CORE_IF:
-    case CORE_MATCH: case CORE_BLOCK: case CORE_EXIT: case CORE_LOOP: case CORE_ASSIGN: case CORE_ADDRESS: case CORE_HOLE:
+    case CORE_INTEGER:
+    case CORE_WORD:
+    case CORE_STRING:
+    case CORE_VAR:
+    case CORE_LAMBDA:
+    case CORE_LETREC:
+    case CORE_IF:
+    case CORE_MATCH:
+    case CORE_BLOCK:
+    case CORE_EXIT:
+    case CORE_LOOP:
+    case CORE_ASSIGN:
+    case CORE_ADDRESS:
+    case CORE_HOLE:
     case CORE_SWITCH:
-    case CORE_JOIN: case CORE_JUMP: case CORE_FAIL: case CORE_CLOSURE:
-      core_children(e, finish_child, p);
-      return;
+    case CORE_JOIN:
+    case CORE_JUMP:
+    case CORE_FAIL:
+    case CORE_CLOSURE: core_children(e, finish_child, p); return;
     }
   }
 }

@@ -62,8 +62,9 @@ static int from_int_bits(const char *name) {
     const char *name;
     int bits;
   } rows[] = {
-    {"i8-from-int", -8},   {"i16-from-int", -16}, {"i32-from-int", -32}, {"i64-from-int", -64}, {"ifix-from-int", -64},
-    {"u8-from-int", 8},    {"u16-from-int", 16},  {"u32-from-int", 32},  {"u64-from-int", 64},  {"int->word", 64},
+      {"i8-from-int", -8},    {"i16-from-int", -16}, {"i32-from-int", -32}, {"i64-from-int", -64},
+      {"ifix-from-int", -64}, {"u8-from-int", 8},    {"u16-from-int", 16},  {"u32-from-int", 32},
+      {"u64-from-int", 64},   {"int->word", 64},
   };
   for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
     if (strcmp(name, rows[i].name) == 0) return rows[i].bits;
@@ -76,15 +77,19 @@ static bool fold_integer(Arena *a, Core *e, const char *name, const char *digits
   if (bits) return bits < 0 ? fold_signed(e, digits, -bits) : fold_unsigned(e, digits, bits);
   if (strcmp(name, "int->f64") == 0) return set_word(e, f64_bits(strtod(digits, NULL)));
   if (strcmp(name, "int->f32") == 0) return set_word(e, f32_bits(strtof(digits, NULL)));
-  if (strcmp(name, "int-neg") == 0 && core_digits_fit(digits, &n) && n != INT64_MIN) return set_integer(a, e, -n);
+  if (strcmp(name, "int-neg") == 0 && core_digits_fit(digits, &n) && n != INT64_MIN)
+    return set_integer(a, e, -n);
   return false;
 }
 
 static bool fold_integers(Arena *a, Core *e, const char *name, int64_t x, int64_t y) {
   int64_t r;
-  if (strcmp(name, "int-add") == 0) return !__builtin_add_overflow(x, y, &r) && set_integer(a, e, r);
-  if (strcmp(name, "int-sub") == 0) return !__builtin_sub_overflow(x, y, &r) && set_integer(a, e, r);
-  if (strcmp(name, "int-mul") == 0) return !__builtin_mul_overflow(x, y, &r) && set_integer(a, e, r);
+  if (strcmp(name, "int-add") == 0)
+    return !__builtin_add_overflow(x, y, &r) && set_integer(a, e, r);
+  if (strcmp(name, "int-sub") == 0)
+    return !__builtin_sub_overflow(x, y, &r) && set_integer(a, e, r);
+  if (strcmp(name, "int-mul") == 0)
+    return !__builtin_mul_overflow(x, y, &r) && set_integer(a, e, r);
   if (strcmp(name, "int-eq") == 0) return set_word(e, x == y);
   if (strcmp(name, "int-lt") == 0) return set_word(e, x < y);
   if (strcmp(name, "int-le") == 0) return set_word(e, x <= y);
@@ -123,7 +128,8 @@ bool fold_call(Arena *a, Core **place) {
   if (e->call.args == 1 && x->kind == CORE_WORD) return fold_word(e, name, x->word);
   if (!y) return false;
   if (x->kind == CORE_INTEGER && y->kind == CORE_INTEGER)
-    return core_digits_fit(x->digits, &m) && core_digits_fit(y->digits, &n) && fold_integers(a, e, name, m, n);
+    return core_digits_fit(x->digits, &m) && core_digits_fit(y->digits, &n) &&
+           fold_integers(a, e, name, m, n);
   if (x->kind == CORE_WORD && y->kind == CORE_WORD) return fold_words(e, name, x->word, y->word);
   return false;
 }

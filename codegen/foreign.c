@@ -114,14 +114,16 @@ static const char *callback_type(Emitter *e, const CType *t) {
   const CType *result = t->item[params];
   const char *r = ctype_info(result->kind)->c, *list = parameter_list(e, t->item, NULL, params);
   const Sym *key = sym_printf(&e->names, "callback");
-  for (int i = 0; i < t->items; i++) /* more than the C types say: an Integer and an I64 are the same to C */
-    key = sym_printf(&e->names, "%s %d%s", key->text, t->item[i]->kind, t->item[i]->is_optional ? "?" : "");
+  for (int i = 0; i < t->items;
+       i++) /* more than the C types say: an Integer and an I64 are the same to C */
+    key = sym_printf(&e->names, "%s %d%s", key->text, t->item[i]->kind,
+                     t->item[i]->is_optional ? "?" : "");
   const char *known = map_get(&e->callbacks, key), *name;
   if (known) return known;
   name = arena_printf(e->arena, "ls_callback_%d", e->callbacks.len + 1);
   map_put(e->arena, &e->callbacks, key, (void *)name);
 
-  Text *out = &e->includes;    /* before every wrapper */
+  Text *out = &e->includes; /* before every wrapper */
   bool is_void = result->kind == CTYPE_UNIT;
   text_printf(out, "\ntypedef %s %s%s;\nstatic SmtCallbacks %s_pool;\n", r, name, list, name);
   text_printf(out, "static %s %s_call(unsigned k%s%s {\n", r, name, params ? ", " : "",
@@ -129,10 +131,14 @@ static const char *callback_type(Emitter *e, const CType *t) {
   text_printf(out, "  W f = smt_callback_function(&%s_pool, k);\n", name);
   text_printf(out, "  %s%s;\n", is_void ? "" : "W r = ", callback_call(e, t));
   if (!is_void) text_printf(out, "  return %s;\n", value_out(e, result, "r"));
-  text_printf(out, "}\n#define SMT_STUB(k) static %s %s_##k%s { %s%s_call(%s); }\nSMT_EACH_CALLBACK(SMT_STUB)\n#undef SMT_STUB\n",
+  text_printf(out,
+              "}\n#define SMT_STUB(k) static %s %s_##k%s { %s%s_call(%s); "
+              "}\nSMT_EACH_CALLBACK(SMT_STUB)\n#undef SMT_STUB\n",
               r, name, list, is_void ? "" : "return ", name, stub_arguments(e, params));
-  text_printf(out, "#define SMT_STUB(k) %s_##k,\nstatic %s *const %s_stub[] = {SMT_EACH_CALLBACK(SMT_STUB)};\n#undef SMT_STUB\n", name,
-              name, name);
+  text_printf(out,
+              "#define SMT_STUB(k) %s_##k,\nstatic %s *const %s_stub[] = "
+              "{SMT_EACH_CALLBACK(SMT_STUB)};\n#undef SMT_STUB\n",
+              name, name, name);
   return name;
 }
 
@@ -151,7 +157,8 @@ static bool is_object(const CType *t) { return t->kind >= CTYPE_STRING; }
 
 static void emit_row(Emitter *e, const CType *t, int i) {
   Text *out = &e->foreign;
-  const char *word = arena_printf(e->arena, "a%d", i), *data = fill(e, ctype_info(t->kind)->out, word);
+  const char *word = arena_printf(e->arena, "a%d", i),
+             *data = fill(e, ctype_info(t->kind)->out, word);
   const char *c = declarator(e, t, arena_printf(e->arena, "x%d", i));
   if (!is_copied(t)) {
     text_printf(out, "  %s = (%s)%s;\n", c, declarator(e, t, ""), data);
@@ -165,9 +172,11 @@ static void emit_row(Emitter *e, const CType *t, int i) {
 static void emit_function(Emitter *e, const Foreign *f, int i) {
   Text *out = &e->foreign;
   bool is_optional = f->param[i]->is_optional;
-  const char *name = callback_type(e, f->param[i]), *frame = f->keeps_functions ? "0" : "__builtin_frame_address(0)";
+  const char *name = callback_type(e, f->param[i]),
+             *frame = f->keeps_functions ? "0" : "__builtin_frame_address(0)";
   const char *word = arena_printf(e->arena, is_optional ? "SMT_FIELDS(a%d)[0]" : "a%d", i);
-  const char *take = arena_printf(e->arena, "smt_callback_take(&%s_pool, %s, %s)", name, word, frame);
+  const char *take =
+      arena_printf(e->arena, "smt_callback_take(&%s_pool, %s, %s)", name, word, frame);
   if (is_optional) take = arena_printf(e->arena, "a%d == 0 ? SMT_CALLBACKS : %s", i, take);
   text_printf(out, "  unsigned k%d = %s;\n", i, take);
   text_printf(out, "  %s *x%d = k%d < SMT_CALLBACKS ? %s_stub[k%d] : 0;\n", name, i, i, name, i);
@@ -188,10 +197,12 @@ static void emit_argument_end(Emitter *e, const CType *t, int i) {
   if (is_copied(t)) {
     const char *data = fill(e, ctype_info(t->kind)->out, arena_printf(e->arena, "a%d", i));
     int bits = ctype_info(t->item[0]->kind)->element;
-    text_printf(out, "  smt_numbers_in(%s, n%d < *(W *)a%d ? n%d : *(W *)a%d, x%d, sizeof *x%d, %d);\n", data, i, i, i, i, i, i,
-                bits < 0);
+    text_printf(out,
+                "  smt_numbers_in(%s, n%d < *(W *)a%d ? n%d : *(W *)a%d, x%d, sizeof *x%d, %d);\n",
+                data, i, i, i, i, i, i, bits < 0);
   }
-  if (t->kind == CTYPE_FUNCTION) text_printf(out, "  smt_callback_give(&%s_pool, k%d);\n", callback_type(e, t), i);
+  if (t->kind == CTYPE_FUNCTION)
+    text_printf(out, "  smt_callback_give(&%s_pool, k%d);\n", callback_type(e, t), i);
   if (is_object(t)) text_printf(out, "  SMT_KEEP(a%d);\n", i);
 }
 
@@ -203,12 +214,15 @@ static void emit_include(Emitter *e, const char *header, int number) {
 }
 
 /* What inline C sees without asking. */
-static const char *const usual[] = {"errno.h", "math.h", "stdbool.h", "stdio.h", "stdlib.h", "string.h"};
+static const char *const usual[] = {"errno.h", "math.h",   "stdbool.h",
+                                    "stdio.h", "stdlib.h", "string.h"};
 
 /* Once, before every wrapper. */
 static void emit_start(Emitter *e) {
-  text_puts(&e->foreign, "#define fflush smt_fflush\n"
-                         "__attribute__((constructor)) static void smt_start_foreign(void) { smt_join_stdout(); }\n");
+  text_puts(
+      &e->foreign,
+      "#define fflush smt_fflush\n"
+      "__attribute__((constructor)) static void smt_start_foreign(void) { smt_join_stdout(); }\n");
 }
 
 static void emit_includes(Emitter *e, const Foreign *f, int number) {
@@ -218,7 +232,8 @@ static void emit_includes(Emitter *e, const Foreign *f, int number) {
                             "#pragma GCC diagnostic error \"-Wint-conversion\"\n"
                             "#pragma GCC diagnostic error \"-Wincompatible-pointer-types\"\n"
                             "#pragma GCC diagnostic error \"-Wreturn-type\"\n");
-  for (size_t i = 0; f->is_inline && i < sizeof usual / sizeof *usual; i++) emit_include(e, usual[i], number);
+  for (size_t i = 0; f->is_inline && i < sizeof usual / sizeof *usual; i++)
+    emit_include(e, usual[i], number);
   for (int i = 0; i < f->needs.len; i++)
     if (f->needs.data[i].kind == NEED_HEADER) emit_include(e, f->needs.data[i].text, number);
 }
@@ -243,7 +258,8 @@ static const char *emit_inline(Emitter *e, const CoreGlobal *g, const Foreign *f
   bool is_void = f->result->kind == CTYPE_UNIT;
   bool is_body = text[strspn(text, " \t\n")] == '{';
   text_printf(out, "static inline %s%s {\n%s", declarator(e, f->result, name),
-              parameter_list(e, f->param, f->name, f->params), is_void || is_body ? "" : "return (\n");
+              parameter_list(e, f->param, f->name, f->params),
+              is_void || is_body ? "" : "return (\n");
   text_printf(out, "#line 1 \"" FOREIGN_FILE "%d" FOREIGN_TEXT "\"\n", number);
   text_add(out, text, is_body ? strlen(text) : expression_length(text));
   text_printf(out, "\n#line 1 \"" FOREIGN_FILE "%d\"\n", number);
@@ -255,15 +271,18 @@ static const char *emit_inline(Emitter *e, const CoreGlobal *g, const Foreign *f
 static const char *emit_prototype(Emitter *e, const CoreGlobal *g, const Foreign *f) {
   const char *name = arena_printf(e->arena, "%s__symbol", g->cname);
   const char *list = f->is_value ? "" : parameter_list(e, f->param, NULL, f->params);
-  text_printf(&e->foreign, "extern %s%s __asm__(\"%s\");\n", declarator(e, f->result, name), list, f->text);
+  text_printf(&e->foreign, "extern %s%s __asm__(\"%s\");\n", declarator(e, f->result, name), list,
+              f->text);
   return name;
 }
 
 static const char *call_text(Emitter *e, const Foreign *f, const char *callee) {
   Text t = {.arena = e->arena};
   text_puts(&t, callee);
-  for (int i = 0; i < f->params; i++) /* whose own idea of the parameters of a callback C has is not compared */
-    text_printf(&t, "%s%sx%d", i ? ", " : "(", f->param[i]->kind == CTYPE_FUNCTION && !f->is_inline ? "(void *)" : "", i);
+  for (int i = 0; i < f->params;
+       i++) /* whose own idea of the parameters of a callback C has is not compared */
+    text_printf(&t, "%s%sx%d", i ? ", " : "(",
+                f->param[i]->kind == CTYPE_FUNCTION && !f->is_inline ? "(void *)" : "", i);
   if (!f->is_value) text_puts(&t, f->params ? ")" : "()");
   return t.data;
 }
@@ -296,8 +315,9 @@ void emit_foreign(Emitter *e, CoreGlobal *g) {
   }
   bool is_known = has_header(f);
   const char *callee = is_known ? f->text : emit_prototype(e, g, f);
-  text_puts(&e->foreign, "#pragma GCC diagnostic push\n#pragma GCC diagnostic error \"-Wconversion\"\n"
-                         "#pragma GCC diagnostic ignored \"-Wsign-conversion\"\n");
+  text_puts(&e->foreign,
+            "#pragma GCC diagnostic push\n#pragma GCC diagnostic error \"-Wconversion\"\n"
+            "#pragma GCC diagnostic ignored \"-Wsign-conversion\"\n");
   emit_wrapper(e, g, f, callee);
   text_puts(&e->foreign, "#pragma GCC diagnostic pop\n");
 }

@@ -16,24 +16,26 @@
 
 #include <assert.h>
 
-enum { DEPTH_MAX = 200 };      /* instances whose superclasses never end */
+enum { DEPTH_MAX = 200 }; /* instances whose superclasses never end */
 
 /* One instance made here. */
 typedef struct Known {
-  CoreGlobal  *instance;
-  CoreGlobal **arg;            /* context of the general one */
+  CoreGlobal *instance;
+  CoreGlobal **arg; /* context of the general one */
   struct Known *next;
 } Known;
 
 typedef struct Instances {
   Pass *p;
-  Map   known;                 /* general instance to its list of Known */
-  int   depth;
+  Map known; /* general instance to its list of Known */
+  int depth;
 } Instances;
 
 static void visit(void *ctx, Core **place);
 
-static bool is_constant(const Core *e) { return e->kind == CORE_GLOBAL && e->global->kind == GLOBAL_INSTANCE; }
+static bool is_constant(const Core *e) {
+  return e->kind == CORE_GLOBAL && e->global->kind == GLOBAL_INSTANCE;
+}
 
 static CoreGlobal *find(const Instances *in, const Core *call) {
   for (const Known *k = map_get(&in->known, call->call.fn->global); k; k = k->next) {
@@ -72,7 +74,8 @@ static CoreGlobal *make_slot(Instances *in, const Core *call, int i) {
   Core **arg = ARENA_ARRAY(p->arena, Core *, fresh->arity);
   fresh->param = ARENA_ARRAY(p->arena, CoreVar *, fresh->arity);
   for (int j = 0; j < fresh->arity; j++) {
-    fresh->param[j] = core_fresh(p->arena, p->next_id, slot->param[general->context + j]->name, slot->span);
+    fresh->param[j] =
+        core_fresh(p->arena, p->next_id, slot->param[general->context + j]->name, slot->span);
     arg[j] = core_var(p->arena, slot->span, fresh->param[j]);
   }
   fresh->body = core_call(p->arena, slot->span, fresh->body, arg, fresh->arity);
@@ -148,14 +151,18 @@ static Ctor *record_of(Arena *a, const CoreGlobal *instance) {
 
 static Core *slot_at(Pass *p, CoreGlobal *instance, int slot) {
   Core **dict = ARENA_ARRAY(p->arena, Core *, instance->context);
-  for (int i = 0; i < instance->context; i++) dict[i] = core_var(p->arena, instance->span, instance->param[i]);
-  return core_call(p->arena, instance->span, core_global(p->arena, instance->span, instance->slot[slot]), dict, instance->context);
+  for (int i = 0; i < instance->context; i++)
+    dict[i] = core_var(p->arena, instance->span, instance->param[i]);
+  return core_call(p->arena, instance->span,
+                   core_global(p->arena, instance->span, instance->slot[slot]), dict,
+                   instance->context);
 }
 
 static void make_builder(Pass *p, CoreGlobal *instance) {
   instance->arity = instance->context;
   instance->param = ARENA_ARRAY(p->arena, CoreVar *, instance->context);
-  for (int i = 0; i < instance->context; i++) instance->param[i] = core_fresh(p->arena, p->next_id, NULL, instance->span);
+  for (int i = 0; i < instance->context; i++)
+    instance->param[i] = core_fresh(p->arena, p->next_id, NULL, instance->span);
   Core **slot = ARENA_ARRAY(p->arena, Core *, instance->slots);
   for (int i = 0; i < instance->slots; i++) slot[i] = slot_at(p, instance, i);
   Core *record = core_global(p->arena, instance->span, record_of(p->arena, instance)->global);

@@ -22,34 +22,34 @@ typedef struct Binding {
 } Binding;
 
 typedef struct Row {
-  const CorePat **pat;         /* one for each column */
-  const Binding  *bound;       /* pattern variables met so far */
-  int             branch;
+  const CorePat **pat;  /* one for each column */
+  const Binding *bound; /* pattern variables met so far */
+  int branch;
 } Row;
 typedef VEC(Row) Rows;
 
 typedef struct Matrix {
-  CoreVar **value;             /* what each column looks at */
-  int       columns;
-  Rows      rows;
+  CoreVar **value; /* what each column looks at */
+  int columns;
+  Rows rows;
 } Matrix;
 
 /* A branch of the match: its variables in order, and the jumps that lead to it. */
 typedef struct Target {
-  CoreVar  *label;
+  CoreVar *label;
   CoreVar **var;
-  int       vars;
-  Core     *body;
-  Core     *jump;              /* the first one */
-  int       jumps;
+  int vars;
+  Core *body;
+  Core *jump; /* the first one */
+  int jumps;
 } Target;
 
 typedef struct Matcher {
-  Pass   *p;
-  Span    span;
+  Pass *p;
+  Span span;
   Target *target;
-  CoreVar *next;               /* where to go when no row fits; NULL: fail */
-  int     leaves, limit;
+  CoreVar *next; /* where to go when no row fits; NULL: fail */
+  int leaves, limit;
 } Matcher;
 
 static const CorePat wild = {.kind = PAT_WILD};
@@ -77,7 +77,9 @@ static void settle_row(Matcher *m, Row *r, CoreVar *const *value, int columns) {
     }
 }
 
-static bool is_specific(const CorePat *pat) { return pat->kind != PAT_WILD && pat->kind != PAT_TEST; }
+static bool is_specific(const CorePat *pat) {
+  return pat->kind != PAT_WILD && pat->kind != PAT_TEST;
+}
 
 /* Of the columns that the first row asks something of, the one that most rows at the top ask something of; tests last. */
 static int choose_column(const Matrix *x) {
@@ -124,14 +126,14 @@ static Core *row_fits(Matcher *m, const Row *r) {
 
 /* The rows that remain possible when a column is known to be one thing. */
 typedef struct Bucket {
-  const CorePat *key;          /* a pattern that asks for it */
+  const CorePat *key; /* a pattern that asks for it */
   Rows rows;
-  int  next;                   /* one more with the same hash: its index plus one */
+  int next; /* one more with the same hash: its index plus one */
 } Bucket;
 
 typedef struct Buckets {
-  VEC(Bucket) all;             /* in order of appearance */
-  Map by_hash;                 /* hash of the key to index plus one */
+  VEC(Bucket) all; /* in order of appearance */
+  Map by_hash;     /* hash of the key to index plus one */
 } Buckets;
 
 /* An Integer that is a word at run time: then comparing words will do. */
@@ -150,7 +152,8 @@ static bool pattern_word(const CorePat *p, uint64_t *word) {
 
 static bool same_key(const CorePat *a, const CorePat *b) {
   uint64_t v, w;
-  if (a->kind == PAT_CTOR || b->kind == PAT_CTOR) return a->kind == b->kind && a->ctor->index == b->ctor->index;
+  if (a->kind == PAT_CTOR || b->kind == PAT_CTOR)
+    return a->kind == b->kind && a->ctor->index == b->ctor->index;
   if (a->kind == PAT_STRING || b->kind == PAT_STRING)
     return a->kind == b->kind && a->size == b->size && memcmp(a->text, b->text, a->size) == 0;
   bool is_word = pattern_word(a, &v);
@@ -203,7 +206,8 @@ static Buckets split(Matcher *m, const Matrix *x, int column, Rows *rest) {
 
 /* The matrix for rows of which `column` is known: that column goes (or stays, when there is still a test to make), `fields` new
  * ones come first, for the sub-patterns of a constructor. */
-static Matrix narrow(Matcher *m, const Matrix *x, int column, const Rows *rows, CoreVar **field, int fields) {
+static Matrix narrow(Matcher *m, const Matrix *x, int column, const Rows *rows, CoreVar **field,
+                     int fields) {
   Arena *a = m->p->arena;
   bool keep = false;
   for (int i = 0; i < rows->len; i++) keep |= rows->data[i].pat[column]->kind == PAT_TEST;
@@ -244,7 +248,8 @@ static Core *constructor_tree(Matcher *m, const Matrix *x, int column, const Buc
   Pass *p = m->p;
   Ctor *ctor = b->key->ctor;
   CoreVar **field = ARENA_ARRAY(p->arena, CoreVar *, ctor->arity);
-  for (int i = 0; i < ctor->arity; i++) field[i] = core_fresh(p->arena, p->next_id, field_name(&b->rows, column, i), m->span);
+  for (int i = 0; i < ctor->arity; i++)
+    field[i] = core_fresh(p->arena, p->next_id, field_name(&b->rows, column, i), m->span);
   Core *e = tree(m, narrow(m, x, column, &b->rows, field, ctor->arity));
   for (int i = ctor->arity - 1; i >= 0; i--) {
     Core *whole = core_var(p->arena, m->span, x->value[column]);
@@ -253,7 +258,8 @@ static Core *constructor_tree(Matcher *m, const Matrix *x, int column, const Buc
   return e;
 }
 
-static Core *switch_on(Matcher *m, const Matrix *x, int column, const Buckets *buckets, const Rows *rest) {
+static Core *switch_on(Matcher *m, const Matrix *x, int column, const Buckets *buckets,
+                       const Rows *rest) {
   Pass *p = m->p;
   const CorePat *first = buckets->all.data[0].key;
   DataType *type = first->kind == PAT_CTOR ? first->ctor->type : NULL;
@@ -267,25 +273,32 @@ static Core *switch_on(Matcher *m, const Matrix *x, int column, const Buckets *b
     CoreArm *arm = &e->sw.arm[i];
     if (type) arm->ctor = b->key->ctor;
     else pattern_word(b->key, &arm->word);
-    arm->body = type ? constructor_tree(m, x, column, b) : tree(m, narrow(m, x, column, &b->rows, NULL, 0));
+    arm->body =
+        type ? constructor_tree(m, x, column, b) : tree(m, narrow(m, x, column, &b->rows, NULL, 0));
   }
   e->sw.arms = buckets->all.len;
-  if (!type || buckets->all.len < type->ctors) e->sw.otherwise = tree(m, narrow(m, x, column, rest, NULL, 0));
+  if (!type || buckets->all.len < type->ctors)
+    e->sw.otherwise = tree(m, narrow(m, x, column, rest, NULL, 0));
   return e;
 }
 
 /* Strings and big integers: compared one after the other. */
-static Core *compare_chain(Matcher *m, const Matrix *x, int column, const Buckets *buckets, const Rows *rest) {
+static Core *compare_chain(Matcher *m, const Matrix *x, int column, const Buckets *buckets,
+                           const Rows *rest) {
   Pass *p = m->p;
   Core *e = NULL, **place = &e;
   for (int i = 0; i < buckets->all.len; i++) {
     const CorePat *key = buckets->all.data[i].key;
-    Core *constant = core_new(p->arena, key->kind == PAT_STRING ? CORE_STRING : CORE_INTEGER, key->span);
+    Core *constant =
+        core_new(p->arena, key->kind == PAT_STRING ? CORE_STRING : CORE_INTEGER, key->span);
     if (key->kind == PAT_STRING) constant->text = key->text, constant->size = key->size;
     else constant->digits = key->digits;
-    Core *equal = core_global(p->arena, m->span, pass_prim(p, key->kind == PAT_STRING ? "string-eq" : "int-eq"));
-    Core *same = core_call2(p->arena, m->span, equal, core_var(p->arena, m->span, x->value[column]), constant);
-    *place = core_if(p->arena, m->span, same, tree(m, narrow(m, x, column, &buckets->all.data[i].rows, NULL, 0)), NULL);
+    Core *equal = core_global(p->arena, m->span,
+                              pass_prim(p, key->kind == PAT_STRING ? "string-eq" : "int-eq"));
+    Core *same = core_call2(p->arena, m->span, equal, core_var(p->arena, m->span, x->value[column]),
+                            constant);
+    *place = core_if(p->arena, m->span, same,
+                     tree(m, narrow(m, x, column, &buckets->all.data[i].rows, NULL, 0)), NULL);
     place = &(*place)->iff.otherwise;
   }
   *place = tree(m, narrow(m, x, column, rest, NULL, 0));
@@ -331,8 +344,9 @@ static Core *tree(Matcher *m, Matrix x) {
   const CorePat *key = buckets.all.data[0].key;
   if (key->kind == PAT_STRING || (key->kind == PAT_INTEGER && !pattern_word(key, &word)))
     return compare_chain(m, &x, column, &buckets, &rest);
-  for (int i = 1; i < buckets.all.len; i++)   /* one big integer among small ones */
-    if (key->kind == PAT_INTEGER && !pattern_word(buckets.all.data[i].key, &word)) return compare_chain(m, &x, column, &buckets, &rest);
+  for (int i = 1; i < buckets.all.len; i++) /* one big integer among small ones */
+    if (key->kind == PAT_INTEGER && !pattern_word(buckets.all.data[i].key, &word))
+      return compare_chain(m, &x, column, &buckets, &rest);
   return switch_on(m, &x, column, &buckets, &rest);
 }
 
@@ -383,9 +397,12 @@ static Core *fields_tree(Matcher *m, const Core *e, CoreVar **field) {
 /* Does a match take apart what is put together only for it? */
 static bool asks_fields(const Core *e) {
   const Core *v = e->match.value;
-  if (v->kind != CORE_CALL || v->call.fn->kind != CORE_GLOBAL || v->call.fn->global->kind != GLOBAL_CTOR) return false;
+  if (v->kind != CORE_CALL || v->call.fn->kind != CORE_GLOBAL ||
+      v->call.fn->global->kind != GLOBAL_CTOR)
+    return false;
   const Ctor *ctor = v->call.fn->global->ctor;
-  if (ctor->type->ctors != 1 || ctor->type->repr == REPR_NEWTYPE || v->call.args != ctor->arity) return false;
+  if (ctor->type->ctors != 1 || ctor->type->repr == REPR_NEWTYPE || v->call.args != ctor->arity)
+    return false;
   for (int i = 0; i < e->match.branches; i++) {
     const CorePat *pat = e->match.branch[i].pat;
     if (pat->kind != PAT_WILD && (pat->kind != PAT_CTOR || pat->ctor != ctor)) return false;
@@ -416,7 +433,8 @@ static Core *branch_by_branch(Matcher *m, const Core *e, CoreVar *value) {
 /* The only jump to a branch becomes the branch. */
 static void put_in_place(Arena *a, Target *t) {
   Core *e = t->body;
-  for (int i = t->vars - 1; i >= 0; i--) e = core_let(a, t->var[i]->span, t->var[i], t->jump->jump.arg[i], e);
+  for (int i = t->vars - 1; i >= 0; i--)
+    e = core_let(a, t->var[i]->span, t->var[i], t->jump->jump.arg[i], e);
   *t->jump = *e;
 }
 
@@ -433,7 +451,8 @@ static Core *with_joins(Matcher *m, Core *e, int branches) {
   for (int i = 0; i < branches; i++) {
     Target *t = &m->target[i];
     if (t->jumps == 1) put_in_place(a, t);
-    if (t->jumps > 1) join->join.join[join->join.joins++] = (CoreJoin){t->label, t->var, t->vars, t->body};
+    if (t->jumps > 1)
+      join->join.join[join->join.joins++] = (CoreJoin){t->label, t->var, t->vars, t->body};
   }
   return join;
 }

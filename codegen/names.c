@@ -23,10 +23,13 @@ const char *readable_name(Arena *a, const char *text, int max) {
 /* Words of C, macros that compilers define by themselves, and the names that every function may mention. */
 static bool is_reserved(const char *name) {
   static const char *const words[] = {
-    "auto", "break", "case", "char", "const", "continue", "default", "do", "double", "else", "enum", "extern", "float", "for",
-    "goto", "if", "inline", "int", "long", "register", "restrict", "return", "short", "signed", "sizeof", "static", "struct",
-    "switch", "typedef", "union", "unsigned", "void", "volatile", "while", "asm", "typeof", "linux", "unix", "i386", "main",
-    "bool", "true", "false", "int64_t", "uint64_t", "uint32_t", "int32_t", "int8_t", "int16_t", "again",
+      "auto",     "break",  "case",   "char",     "const",    "continue", "default",  "do",
+      "double",   "else",   "enum",   "extern",   "float",    "for",      "goto",     "if",
+      "inline",   "int",    "long",   "register", "restrict", "return",   "short",    "signed",
+      "sizeof",   "static", "struct", "switch",   "typedef",  "union",    "unsigned", "void",
+      "volatile", "while",  "asm",    "typeof",   "linux",    "unix",     "i386",     "main",
+      "bool",     "true",   "false",  "int64_t",  "uint64_t", "uint32_t", "int32_t",  "int8_t",
+      "int16_t",  "again",
   };
   for (size_t i = 0; i < sizeof words / sizeof *words; i++)
     if (strcmp(name, words[i]) == 0) return true;
@@ -95,7 +98,7 @@ uint32_t site_of(Emitter *e, Span span) {
   if (known) return (uint32_t)known;
   Site s;
   source_line(e->sources, span, &s.line, &s.column);
-  if (!s.line) return 0;   /* inside of the library, whose text is not at hand: nobody's business */
+  if (!s.line) return 0; /* inside of the library, whose text is not at hand: nobody's business */
   s.file = file_of(e, span.file);
   vec_push(e->arena, &e->sites, s);
   map_put(e->arena, &e->site_at, key, (void *)(uintptr_t)(e->sites.len - 1));

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { ROUNDS = 24 };           /* of the optimiser, at most */
+enum { ROUNDS = 24 }; /* of the optimiser, at most */
 
 typedef struct Row {
   const char *name;
@@ -16,12 +16,16 @@ static const Row first[] = {{"finish", pass_finish}, {"simplify", pass_simplify}
 
 /* For EMIT_CC: again and again, while there is something to be gained. */
 static const Row optimiser[] = {
-  {"specialise", pass_specialise}, {"cases", pass_cases}, {"simplify", pass_simplify}, {"cells", pass_cells},
+    {"specialise", pass_specialise},
+    {"cases", pass_cases},
+    {"simplify", pass_simplify},
+    {"cells", pass_cells},
 };
 
 static const Row last[] = {
-  {"instances", pass_instances}, {"reach", pass_reach}, {"sink", pass_sink}, {"match", pass_match}, {"tidy", pass_tidy},
-  {"contify", pass_contify}, {"closure", pass_closure}, {"modcons", pass_modcons}, {"trim", pass_trim},
+    {"instances", pass_instances}, {"reach", pass_reach},     {"sink", pass_sink},
+    {"match", pass_match},         {"tidy", pass_tidy},       {"contify", pass_contify},
+    {"closure", pass_closure},     {"modcons", pass_modcons}, {"trim", pass_trim},
 };
 
 CoreGlobal *pass_prim(Pass *p, const char *name) {
@@ -50,13 +54,15 @@ static const char *readable(Arena *a, const Sym *name) {
   return n ? text : "fn";
 }
 
-CoreGlobal *pass_global(Pass *p, GlobalKind kind, const CoreGlobal *outer, const Sym *name, Span span) {
+CoreGlobal *pass_global(Pass *p, GlobalKind kind, const CoreGlobal *outer, const Sym *name,
+                        Span span) {
   CoreGlobal *g = ARENA_NEW(p->arena, CoreGlobal);
   g->kind = kind;
   g->pkg = outer->pkg;
   g->name = name ? name : outer->name;
   g->span = span;
-  g->cname = arena_printf(p->arena, "l%s__%s_%d", outer->cname, readable(p->arena, name), (*p->next_id)++);
+  g->cname =
+      arena_printf(p->arena, "l%s__%s_%d", outer->cname, readable(p->arena, name), (*p->next_id)++);
   g->is_shaped = g->is_finished = g->is_local = true;
   vec_push(p->arena, &p->unit->globals, g);
   return g;
@@ -92,7 +98,11 @@ void codegen_prepare_library(Arena *a, int *next_id, CoreUnit *unit) {
 }
 
 const char *codegen_pass_name(size_t index) {
-  enum { FIRST = sizeof first / sizeof *first, OPTIMISER = sizeof optimiser / sizeof *optimiser, LAST = sizeof last / sizeof *last };
+  enum {
+    FIRST = sizeof first / sizeof *first,
+    OPTIMISER = sizeof optimiser / sizeof *optimiser,
+    LAST = sizeof last / sizeof *last
+  };
   if (index < FIRST) return first[index].name;
   if (index < FIRST + OPTIMISER) return optimiser[index - FIRST].name;
   return index < FIRST + OPTIMISER + LAST ? last[index - FIRST - OPTIMISER].name : NULL;

@@ -9,29 +9,32 @@
 
 /* What every pass is given. */
 typedef struct Pass {
-  Arena    *arena;             /* lives as long as the library: passes leave things in library globals too */
-  int      *next_id;
+  Arena *arena; /* lives as long as the library: passes leave things in library globals too */
+  int *next_id;
   CoreUnit *unit;
-  EmitMode  mode;
-  CoreGlobal **prim;           /* globals for the primitives that passes call; see pass_prim */
-  bool      changed;           /* specialise, cases: there is more to simplify */
+  EmitMode mode;
+  CoreGlobal **prim;               /* globals for the primitives that passes call; see pass_prim */
+  bool changed;                    /* specialise, cases: there is more to simplify */
   struct Specialiser *specialised; /* specialise: what it has made so far */
 } Pass;
 
-void pass_finish(Pass *p);     /* finish.c:    holes and methods of known instances */
-void pass_simplify(Pass *p);   /* simplify.c:  small, safe improvements */
-void pass_cases(Pass *p);      /* cases.c:     matches on what is known (EMIT_CC) */
-void pass_cells(Pass *p);      /* cells.c:     cells that nobody else sees become variables (EMIT_CC) */
-void pass_specialise(Pass *p); /* specialise.c: functions of known functions and dictionaries (EMIT_CC) */
-void pass_instances(Pass *p);  /* instances.c: dictionaries known at compile time become constants */
-void pass_reach(Pass *p);      /* reach.c:     what the program cannot come to goes */
-void pass_sink(Pass *p);       /* sink.c:      functions that only one other ends in move into it (EMIT_CC) */
-void pass_match(Pass *p);      /* match.c:     pattern matching to decision trees; from here on in CoreGlobal.low */
-void pass_tidy(Pass *p);       /* tidy.c:      unused and unreachable code goes */
-void pass_contify(Pass *p);    /* contify.c:   local functions that are only jumped to become joins */
-void pass_closure(Pass *p);    /* closure.c:   no function mentions a variable of another one */
-void pass_modcons(Pass *p);    /* modcons.c:   recursion under a constructor becomes a loop */
-void pass_trim(Pass *p);       /* tidy.c:      again */
+void pass_finish(Pass *p);   /* finish.c:    holes and methods of known instances */
+void pass_simplify(Pass *p); /* simplify.c:  small, safe improvements */
+void pass_cases(Pass *p);    /* cases.c:     matches on what is known (EMIT_CC) */
+void pass_cells(Pass *p); /* cells.c:     cells that nobody else sees become variables (EMIT_CC) */
+void pass_specialise(
+    Pass *p); /* specialise.c: functions of known functions and dictionaries (EMIT_CC) */
+void pass_instances(Pass *p); /* instances.c: dictionaries known at compile time become constants */
+void pass_reach(Pass *p);     /* reach.c:     what the program cannot come to goes */
+void pass_sink(
+    Pass *p); /* sink.c:      functions that only one other ends in move into it (EMIT_CC) */
+void pass_match(
+    Pass *p); /* match.c:     pattern matching to decision trees; from here on in CoreGlobal.low */
+void pass_tidy(Pass *p);    /* tidy.c:      unused and unreachable code goes */
+void pass_contify(Pass *p); /* contify.c:   local functions that are only jumped to become joins */
+void pass_closure(Pass *p); /* closure.c:   no function mentions a variable of another one */
+void pass_modcons(Pass *p); /* modcons.c:   recursion under a constructor becomes a loop */
+void pass_trim(Pass *p);    /* tidy.c:      again */
 
 /* The invariants that all passes keep (check.c): aborts with a message naming the pass when one does not hold. */
 void core_check(Pass *p, const char *pass);
@@ -59,6 +62,7 @@ bool global_is_recursive(Pass *p, CoreGlobal *g);
 CoreGlobal *pass_prim(Pass *p, const char *name);
 
 /* A new global of this unit. Its C name begins with "ls_", the checker's begin with "s_", and has a number of the session. */
-CoreGlobal *pass_global(Pass *p, GlobalKind kind, const CoreGlobal *outer, const Sym *name, Span span);
+CoreGlobal *pass_global(Pass *p, GlobalKind kind, const CoreGlobal *outer, const Sym *name,
+                        Span span);
 
 #endif

@@ -10,11 +10,11 @@
 typedef int PrimId;
 
 typedef struct PrimInfo {
-  const char *name;        /* "int-add" */
-  const char *type;        /* "Integer -> Integer -> Integer" */
-  const char *c;           /* C template, without the "!" */
-  int         arity;       /* top-level arrows of the type */
-  bool        has_effect;  /* may fail or do something: never dropped, moved or repeated */
+  const char *name; /* "int-add" */
+  const char *type; /* "Integer -> Integer -> Integer" */
+  const char *c;    /* C template, without the "!" */
+  int arity;        /* top-level arrows of the type */
+  bool has_effect;  /* may fail or do something: never dropped, moved or repeated */
 } PrimInfo;
 
 extern const int prim_count;

@@ -12,9 +12,9 @@
 typedef struct Printer {
   FILE *out;
   Arena arena;
-  Map   names;                 /* CoreVar to its text */
-  Map   counts;                /* Sym (or "") to how many variables have that name */
-  int   indent;
+  Map names;  /* CoreVar to its text */
+  Map counts; /* Sym (or "") to how many variables have that name */
+  int indent;
 } Printer;
 
 static void print(Printer *p, const Core *e);
@@ -31,7 +31,8 @@ static const char *var_text(Printer *p, const CoreVar *v) {
   const void *key = v->name ? (const void *)v->name : (const void *)p;
   uintptr_t n = (uintptr_t)map_get(&p->counts, key) + 1;
   map_put(&p->arena, &p->counts, key, (void *)n);
-  text = n == 1 ? arena_printf(&p->arena, "%s", name) : arena_printf(&p->arena, "%s.%d", name, (int)n);
+  text =
+      n == 1 ? arena_printf(&p->arena, "%s", name) : arena_printf(&p->arena, "%s.%d", name, (int)n);
   map_put(&p->arena, &p->names, v, (void *)text);
   return text;
 }
@@ -63,7 +64,9 @@ static void print_text(Printer *p, const char *text, uint32_t size) {
 
 static void print_global(Printer *p, const CoreGlobal *g) {
   if (g->kind == GLOBAL_PRIM) fprintf(p->out, "prim:%s", prim_info(g->prim)->name);
-  else fprintf(p->out, "%s%s%s", g->pkg ? g->pkg->text : "", g->pkg ? ":" : "", g->name ? g->name->text : g->cname);
+  else
+    fprintf(p->out, "%s%s%s", g->pkg ? g->pkg->text : "", g->pkg ? ":" : "",
+            g->name ? g->name->text : g->cname);
 }
 
 static void print_pattern(Printer *p, const CorePat *pat) {
@@ -279,7 +282,8 @@ static void print_one(Printer *p, const Core *e) {
     fputc(' ', p->out);
     print_vars(p, e->closure.code->captured, e->closure.code->captures);
     break;
-  case CORE_LET: case CORE_SEQ: return;
+  case CORE_LET:
+  case CORE_SEQ: return;
   }
   fputc(')', p->out);
 }
@@ -293,7 +297,8 @@ static void print(Printer *p, const Core *e) {
 static void print_definition(Printer *p, const CoreGlobal *g) {
   const Core *body = g->low ? g->low : g->body;
   switch (g->kind) {
-  case GLOBAL_FUNCTION: case GLOBAL_CLOSURE:
+  case GLOBAL_FUNCTION:
+  case GLOBAL_CLOSURE:
     fprintf(p->out, "(%s (", g->kind == GLOBAL_CLOSURE ? "closure" : "define");
     print_global(p, g);
     for (int i = 0; i < g->arity; i++) {
@@ -325,7 +330,8 @@ static void print_definition(Printer *p, const CoreGlobal *g) {
     print_global(p, g);
     fprintf(p->out, " \"%s\"", g->foreign->text);
     break;
-  case GLOBAL_CTOR: case GLOBAL_PRIM: return;
+  case GLOBAL_CTOR:
+  case GLOBAL_PRIM: return;
   }
   if (body && g->kind != GLOBAL_INSTANCE) print_on_line(p, body);
   fputs(")\n", p->out);
@@ -341,7 +347,9 @@ void core_print_unit(FILE *out, const CoreUnit *u) {
   for (int i = 0; i < u->globals.len; i++) core_print(out, u->globals.data[i]);
   if (u->init.len) {
     fputs("(init", out);
-    for (int i = 0; i < u->init.len; i++) fprintf(out, " %s", u->init.data[i]->name ? u->init.data[i]->name->text : u->init.data[i]->cname);
+    for (int i = 0; i < u->init.len; i++)
+      fprintf(out, " %s",
+              u->init.data[i]->name ? u->init.data[i]->name->text : u->init.data[i]->cname);
     fputs(")\n", out);
   }
 }

@@ -20,21 +20,21 @@
 #include <string.h>
 
 enum {
-  INLINE_NODES = 14,           /* a body up to this size is inlined */
-  INLINE_DEPTH = 6,            /* calls that came about by inlining are inlined again, this often */
+  INLINE_NODES = 14, /* a body up to this size is inlined */
+  INLINE_DEPTH = 6,  /* calls that came about by inlining are inlined again, this often */
 
   /* For EMIT_CC, where code may take longer to make: */
-  WHOLE_NODES = 40,            /* any body up to this size */
-  WHOLE_NODES_FUNCTION = 200,  /* one that is given a function */
+  WHOLE_NODES = 40,           /* any body up to this size */
+  WHOLE_NODES_FUNCTION = 200, /* one that is given a function */
   WHOLE_DEPTH = 24,
-  GROWTH = 6000,               /* nodes that inlining may add to one global */
-  LAMBDA_NODES = 10,           /* a local function up to this size is copied to where it is called */
+  GROWTH = 6000,     /* nodes that inlining may add to one global */
+  LAMBDA_NODES = 10, /* a local function up to this size is copied to where it is called */
 };
 
 typedef struct Simplifier {
   Pass *p;
-  int   depth;                 /* count: lambdas and loops around the present place */
-  int   grown;                 /* nodes that inlining has added to this global */
+  int depth; /* count: lambdas and loops around the present place */
+  int grown; /* nodes that inlining has added to this global */
 } Simplifier;
 
 static bool is_whole(const Simplifier *s) { return s->p->mode == EMIT_CC; }
@@ -87,7 +87,8 @@ static void count(void *ctx, Core **place) {
       count(s, &e->seq.first);
       place = &e->seq.second;
       continue;
-    case CORE_LAMBDA: case CORE_LOOP: count_nested(s, e); return;
+    case CORE_LAMBDA:
+    case CORE_LOOP: count_nested(s, e); return;
     case CORE_LETREC: count_binders(s, e->letrec.var, e->letrec.vars); break;
     case CORE_MATCH:
       for (int i = 0; i < e->match.branches; i++) count_pattern(s, e->match.branch[i].pat);
@@ -95,10 +96,23 @@ static void count(void *ctx, Core **place) {
     case CORE_CALL:
       if (e->call.fn->kind == CORE_VAR) e->call.fn->var->calls++;
       break;
-    case CORE_INTEGER: case CORE_WORD: case CORE_STRING: case CORE_GLOBAL: case CORE_IF: case CORE_METHOD:
-    case CORE_FIELD: case CORE_BLOCK: case CORE_EXIT: case CORE_ASSIGN: case CORE_ADDRESS: case CORE_HOLE: case CORE_SWITCH:
-    case CORE_JOIN: case CORE_JUMP: case CORE_FAIL: case CORE_CLOSURE:
-      break;
+    case CORE_INTEGER:
+    case CORE_WORD:
+    case CORE_STRING:
+    case CORE_GLOBAL:
+    case CORE_IF:
+    case CORE_METHOD:
+    case CORE_FIELD:
+    case CORE_BLOCK:
+    case CORE_EXIT:
+    case CORE_ASSIGN:
+    case CORE_ADDRESS:
+    case CORE_HOLE:
+    case CORE_SWITCH:
+    case CORE_JOIN:
+    case CORE_JUMP:
+    case CORE_FAIL:
+    case CORE_CLOSURE: break;
     }
     core_children(e, count, s);
     return;
@@ -109,7 +123,7 @@ static void count(void *ctx, Core **place) {
 
 typedef struct Size {
   const CoreGlobal *self;
-  int  nodes;
+  int nodes;
   bool refused, branches, calls_function;
 } Size;
 
@@ -121,8 +135,13 @@ static void measure(void *ctx, Core **place) {
     return;
   }
   switch (e->kind) {
-  case CORE_INTEGER: case CORE_WORD: case CORE_STRING: case CORE_CALL: case CORE_METHOD: case CORE_FIELD: case CORE_SEQ:
-    break;
+  case CORE_INTEGER:
+  case CORE_WORD:
+  case CORE_STRING:
+  case CORE_CALL:
+  case CORE_METHOD:
+  case CORE_FIELD:
+  case CORE_SEQ: break;
   case CORE_VAR: size->refused |= e->var->assigned; break;
   case CORE_LET: size->refused |= e->let.var->assigned; break;
   case CORE_HOLE: size->nodes--; break;
@@ -131,10 +150,19 @@ static void measure(void *ctx, Core **place) {
     if (e->global == size->self) size->refused = true;
     if (e->global->kind == GLOBAL_FUNCTION && !e->global->is_library) size->calls_function = true;
     break;
-  case CORE_LAMBDA: case CORE_LETREC: case CORE_MATCH: case CORE_BLOCK: case CORE_EXIT: case CORE_LOOP: case CORE_ASSIGN:
-  case CORE_ADDRESS: case CORE_SWITCH: case CORE_JOIN: case CORE_JUMP: case CORE_FAIL: case CORE_CLOSURE:
-    size->refused = true;
-    return;
+  case CORE_LAMBDA:
+  case CORE_LETREC:
+  case CORE_MATCH:
+  case CORE_BLOCK:
+  case CORE_EXIT:
+  case CORE_LOOP:
+  case CORE_ASSIGN:
+  case CORE_ADDRESS:
+  case CORE_SWITCH:
+  case CORE_JOIN:
+  case CORE_JUMP:
+  case CORE_FAIL:
+  case CORE_CLOSURE: size->refused = true; return;
   }
   core_children(e, measure, size);
 }
@@ -175,7 +203,9 @@ static bool is_function_value(const Core *e) {
   if (e->kind == CORE_LAMBDA) return true;
   if (e->kind == CORE_VAR) return e->var->subst && e->var->subst->kind == CORE_LAMBDA;
   const Core *fn = e->kind == CORE_CALL ? e->call.fn : e;
-  if (fn->kind != CORE_GLOBAL || (fn->global->kind != GLOBAL_FUNCTION && fn->global->kind != GLOBAL_PRIM)) return false;
+  if (fn->kind != CORE_GLOBAL ||
+      (fn->global->kind != GLOBAL_FUNCTION && fn->global->kind != GLOBAL_PRIM))
+    return false;
   return fn == e ? fn->global->arity > 0 : e->call.args < fn->global->arity;
 }
 
@@ -189,7 +219,8 @@ static bool is_worth_it(const Simplifier *s, const Core *call, CoreGlobal *g) {
   if (g->size > WHOLE_NODES && s->grown > GROWTH) return false;
   bool function = false;
   for (int i = 0; i < g->arity; i++) function |= is_function_value(call->call.arg[i]);
-  return g->size <= (function ? WHOLE_NODES_FUNCTION : WHOLE_NODES) && !global_is_recursive(s->p, g);
+  return g->size <= (function ? WHOLE_NODES_FUNCTION : WHOLE_NODES) &&
+         !global_is_recursive(s->p, g);
 }
 
 /* --- Inlining --------------------------------------------------------------------------------------- */
@@ -202,7 +233,8 @@ static Core *bind_arguments(Pass *p, Core *call, CoreVar **param, int params, Co
     body->inlined = (short)(call->inlined + 1);
   }
   if (given < params) body = core_lambda(p->arena, call->span, param + n, params - n, body);
-  for (int i = n - 1; i >= 0; i--) body = core_let(p->arena, call->span, param[i], call->call.arg[i], body);
+  for (int i = n - 1; i >= 0; i--)
+    body = core_let(p->arena, call->span, param[i], call->call.arg[i], body);
   return body;
 }
 
@@ -215,7 +247,7 @@ static Core *inline_call(Simplifier *s, Core *call, CoreGlobal *g) {
   Core *lambda = core_lambda(p->arena, at, g->param, g->arity, g->body);
   lambda = core_copy(p->arena, p->next_id, lambda, foreign ? &at : NULL, call->inlined + 1);
   int depth = s->depth;
-  s->depth = 0;                /* uses in the body count as nested only by lambdas and loops of the body itself */
+  s->depth = 0; /* uses in the body count as nested only by lambdas and loops of the body itself */
   count_binders(s, lambda->lambda.param, lambda->lambda.params);
   count(s, &lambda->lambda.body);
   s->depth = depth;
@@ -263,7 +295,7 @@ static bool take_value(Simplifier *s, Core **place, CoreVar *v) {
     value = core_copy(s->p->arena, s->p->next_id, value, NULL, 1);
     count(s, &value);
   } else {
-    v->subst = NULL;           /* it is moved, not copied */
+    v->subst = NULL; /* it is moved, not copied */
   }
   *place = value;
   return value->kind == CORE_LAMBDA;
@@ -274,12 +306,32 @@ static Core *constant_value(CoreGlobal *g) {
   const Core *e = g->body;
   while (e->kind == CORE_HOLE) e = e->filled;
   switch (e->kind) {
-  case CORE_INTEGER: case CORE_WORD: case CORE_STRING: return (Core *)e;
-  case CORE_GLOBAL: return e->global->kind == GLOBAL_CTOR || e->global->kind == GLOBAL_INSTANCE ? (Core *)e : NULL;
-  case CORE_VAR: case CORE_CALL: case CORE_LAMBDA: case CORE_LET: case CORE_LETREC: case CORE_IF: case CORE_MATCH: case CORE_SEQ:
-  case CORE_METHOD: case CORE_FIELD: case CORE_BLOCK: case CORE_EXIT: case CORE_LOOP: case CORE_ASSIGN: case CORE_ADDRESS:
-  case CORE_HOLE: case CORE_SWITCH: case CORE_JOIN: case CORE_JUMP: case CORE_FAIL: case CORE_CLOSURE:
-    return NULL;
+  case CORE_INTEGER:
+  case CORE_WORD:
+  case CORE_STRING: return (Core *)e;
+  case CORE_GLOBAL:
+    return e->global->kind == GLOBAL_CTOR || e->global->kind == GLOBAL_INSTANCE ? (Core *)e : NULL;
+  case CORE_VAR:
+  case CORE_CALL:
+  case CORE_LAMBDA:
+  case CORE_LET:
+  case CORE_LETREC:
+  case CORE_IF:
+  case CORE_MATCH:
+  case CORE_SEQ:
+  case CORE_METHOD:
+  case CORE_FIELD:
+  case CORE_BLOCK:
+  case CORE_EXIT:
+  case CORE_LOOP:
+  case CORE_ASSIGN:
+  case CORE_ADDRESS:
+  case CORE_HOLE:
+  case CORE_SWITCH:
+  case CORE_JOIN:
+  case CORE_JUMP:
+  case CORE_FAIL:
+  case CORE_CLOSURE: return NULL;
   }
   return NULL;
 }
@@ -320,20 +372,40 @@ static void settle_head(Simplifier *s, Core **place) {
       (*place)->inlined = e->inlined;
       return;
     }
-    case CORE_INTEGER: case CORE_WORD: case CORE_STRING: case CORE_LAMBDA: case CORE_LET: case CORE_LETREC: case CORE_IF:
-    case CORE_MATCH: case CORE_SEQ: case CORE_FIELD: case CORE_BLOCK: case CORE_EXIT: case CORE_LOOP: case CORE_ASSIGN:
-    case CORE_ADDRESS: case CORE_HOLE: case CORE_SWITCH: case CORE_JOIN: case CORE_JUMP: case CORE_FAIL: case CORE_CLOSURE:
-      return;
+    case CORE_INTEGER:
+    case CORE_WORD:
+    case CORE_STRING:
+    case CORE_LAMBDA:
+    case CORE_LET:
+    case CORE_LETREC:
+    case CORE_IF:
+    case CORE_MATCH:
+    case CORE_SEQ:
+    case CORE_FIELD:
+    case CORE_BLOCK:
+    case CORE_EXIT:
+    case CORE_LOOP:
+    case CORE_ASSIGN:
+    case CORE_ADDRESS:
+    case CORE_HOLE:
+    case CORE_SWITCH:
+    case CORE_JOIN:
+    case CORE_JUMP:
+    case CORE_FAIL:
+    case CORE_CLOSURE: return;
     }
   }
 }
 
 /* A constructor that does nothing: its value is its field. As a value it may have come here after finish. */
-static bool is_wrapper(const CoreGlobal *g) { return g->kind == GLOBAL_CTOR && g->ctor->type->repr == REPR_NEWTYPE; }
+static bool is_wrapper(const CoreGlobal *g) {
+  return g->kind == GLOBAL_CTOR && g->ctor->type->repr == REPR_NEWTYPE;
+}
 
 static bool is_partial(const Core *e) {
   const CoreGlobal *g = e->call.fn->global;
-  return (g->kind == GLOBAL_FUNCTION || g->kind == GLOBAL_PRIM || g->kind == GLOBAL_CTOR) && e->call.args < g->arity;
+  return (g->kind == GLOBAL_FUNCTION || g->kind == GLOBAL_PRIM || g->kind == GLOBAL_CTOR) &&
+         e->call.args < g->arity;
 }
 
 /* (f a) of a function of two arguments as (let (x a) (fn (y) (f x y))): whoever is given that can see what it calls. */
@@ -354,7 +426,8 @@ static Core *expand_partial(Simplifier *s, Core *e) {
   Core *body = core_call(p->arena, e->span, e->call.fn, arg, g->arity);
   body->inlined = e->inlined;
   Core *all = core_lambda(p->arena, e->span, param + given, rest, body);
-  for (int i = given - 1; i >= 0; i--) all = core_let(p->arena, e->span, param[i], e->call.arg[i], all);
+  for (int i = given - 1; i >= 0; i--)
+    all = core_let(p->arena, e->span, param[i], e->call.arg[i], all);
   return all;
 }
 
@@ -367,7 +440,9 @@ static bool simplify_call(Simplifier *s, Core **place) {
     *place = bind_arguments(s->p, e, fn->lambda.param, fn->lambda.params, fn->lambda.body);
     s->p->changed = true;
     return true;
-  case CORE_LET: case CORE_SEQ: case CORE_LETREC: {  /* ((let (x v) f) a): the call moves inside */
+  case CORE_LET:
+  case CORE_SEQ:
+  case CORE_LETREC: { /* ((let (x v) f) a): the call moves inside */
     Core **end = fn->kind == CORE_LETREC ? &fn->letrec.body : chain_end(&e->call.fn);
     e->call.fn = *end;
     *end = e;
@@ -380,7 +455,8 @@ static bool simplify_call(Simplifier *s, Core **place) {
       return true;
     }
     if (e->call.args >= fn->global->arity &&
-        ((e->inlined < INLINE_DEPTH && may_inline(fn->global)) || (is_whole(s) && is_worth_it(s, e, fn->global)))) {
+        ((e->inlined < INLINE_DEPTH && may_inline(fn->global)) ||
+         (is_whole(s) && is_worth_it(s, e, fn->global)))) {
       *place = inline_call(s, e, fn->global);
       return true;
     }
@@ -389,12 +465,26 @@ static bool simplify_call(Simplifier *s, Core **place) {
       return true;
     }
     break;
-  case CORE_VAR: case CORE_METHOD: break;
-  case CORE_CALL: case CORE_IF: case CORE_MATCH: case CORE_FIELD: case CORE_BLOCK: case CORE_EXIT: case CORE_LOOP:
-  case CORE_INTEGER: case CORE_WORD: case CORE_STRING: case CORE_ASSIGN: case CORE_ADDRESS: case CORE_HOLE: case CORE_SWITCH:
-  case CORE_JOIN: case CORE_JUMP: case CORE_FAIL: case CORE_CLOSURE:
-    simplify(s, &e->call.fn);
-    break;
+  case CORE_VAR:
+  case CORE_METHOD: break;
+  case CORE_CALL:
+  case CORE_IF:
+  case CORE_MATCH:
+  case CORE_FIELD:
+  case CORE_BLOCK:
+  case CORE_EXIT:
+  case CORE_LOOP:
+  case CORE_INTEGER:
+  case CORE_WORD:
+  case CORE_STRING:
+  case CORE_ASSIGN:
+  case CORE_ADDRESS:
+  case CORE_HOLE:
+  case CORE_SWITCH:
+  case CORE_JOIN:
+  case CORE_JUMP:
+  case CORE_FAIL:
+  case CORE_CLOSURE: simplify(s, &e->call.fn); break;
   }
   for (int i = 0; i < e->call.args; i++) simplify(s, &e->call.arg[i]);
   fold_call(s->p->arena, place);
@@ -404,7 +494,9 @@ static bool simplify_call(Simplifier *s, Core **place) {
 /* (let (x v) (match x ...)) is (match v ...) when nothing else uses x; the same for IF. */
 static bool is_asked_at_once(const Core *e) {
   const Core *body = e->let.body;
-  const Core *asked = body->kind == CORE_MATCH ? body->match.value : body->kind == CORE_IF ? body->iff.cond : NULL;
+  const Core *asked = body->kind == CORE_MATCH ? body->match.value
+                      : body->kind == CORE_IF  ? body->iff.cond
+                                               : NULL;
   return asked && e->let.var->uses == 1 && asked->kind == CORE_VAR && asked->var == e->let.var;
 }
 
@@ -435,7 +527,8 @@ static Core **simplify_let(Simplifier *s, Core **place) {
     return &e->let.body;
   }
   bool once = x->uses == 1 && !x->is_nested;
-  bool moves = e->let.value->kind == CORE_LAMBDA && (once || (x->uses == 1 && goes_to_calls(s, x, e->let.value)));
+  bool moves = e->let.value->kind == CORE_LAMBDA &&
+               (once || (x->uses == 1 && goes_to_calls(s, x, e->let.value)));
   if ((x->uses == 0 && core_is_pure(e->let.value)) || moves) {
     x->subst = e->let.value;
     *place = e->let.body;
@@ -444,7 +537,7 @@ static Core **simplify_let(Simplifier *s, Core **place) {
   simplify(s, &e->let.value);
   Core **end = chain_end(&e->let.value);
   Core *value = *end;
-  if (end != &e->let.value) {  /* (let (x (let (y v) w)) b) is (let (y v) (let (x w) b)) */
+  if (end != &e->let.value) { /* (let (x (let (y v) w)) b) is (let (y v) (let (x w) b)) */
     Core *chain = e->let.value;
     e->let.value = value;
     *end = e;
@@ -464,7 +557,8 @@ static Core **simplify_let(Simplifier *s, Core **place) {
 static int known_boolean(const Core *e) {
   uint64_t word = 2;
   if (e->kind == CORE_WORD) word = e->word;
-  if (e->kind == CORE_GLOBAL && e->global->kind == GLOBAL_CTOR && e->global->arity == 0) word = core_ctor_word(e->global->ctor);
+  if (e->kind == CORE_GLOBAL && e->global->kind == GLOBAL_CTOR && e->global->arity == 0)
+    word = core_ctor_word(e->global->ctor);
   return word < 2 ? (int)word : -1;
 }
 
@@ -476,7 +570,8 @@ static bool settle_if(Core **place) {
     *place = known ? e->iff.then : e->iff.otherwise;
     return true;
   }
-  if (c->kind == CORE_IF && known_boolean(c->iff.then) == 0 && known_boolean(c->iff.otherwise) == 1) {
+  if (c->kind == CORE_IF && known_boolean(c->iff.then) == 0 &&
+      known_boolean(c->iff.otherwise) == 1) {
     Core *then = e->iff.then;
     e->iff.then = e->iff.otherwise;
     e->iff.otherwise = then;
@@ -501,11 +596,14 @@ static void simplify_test(Simplifier *s, CorePat *pat) {
   simplify(s, &pat->test->lambda.body);
   Core *body = pat->test->lambda.body;
   CoreVar *x = pat->test->lambda.param[0];
-  if (pat->test->lambda.params != 1 || body->kind != CORE_CALL || body->call.fn->kind != CORE_GLOBAL || body->call.args != 2)
+  if (pat->test->lambda.params != 1 || body->kind != CORE_CALL ||
+      body->call.fn->kind != CORE_GLOBAL || body->call.args != 2)
     return;
   CoreGlobal *g = body->call.fn->global;
   Core *a = body->call.arg[0], *b = body->call.arg[1];
-  Core *constant = a->kind == CORE_VAR && a->var == x ? b : b->kind == CORE_VAR && b->var == x ? a : NULL;
+  Core *constant = a->kind == CORE_VAR && a->var == x   ? b
+                   : b->kind == CORE_VAR && b->var == x ? a
+                                                        : NULL;
   if (!constant || g->kind != GLOBAL_PRIM) return;
   const char *name = prim_info(g->prim)->name;
   if (strcmp(name, "word-eq") == 0 && constant->kind == CORE_WORD) {
@@ -574,7 +672,8 @@ static void simplify(Simplifier *s, Core **place) {
       if (settle_if(place)) continue;
       simplify(s, &e->iff.then);
       simplify(s, &e->iff.otherwise);
-      if (known_boolean(e->iff.then) == 1 && known_boolean(e->iff.otherwise) == 0) *place = e->iff.cond;
+      if (known_boolean(e->iff.then) == 1 && known_boolean(e->iff.otherwise) == 0)
+        *place = e->iff.cond;
       return;
     case CORE_CALL:
       if (simplify_call(s, place)) continue;
@@ -586,11 +685,22 @@ static void simplify(Simplifier *s, Core **place) {
       return;
     }
     case CORE_MATCH: simplify_match(s, e); return;
-    case CORE_INTEGER: case CORE_WORD: case CORE_STRING: case CORE_LAMBDA: case CORE_FIELD: case CORE_BLOCK: case CORE_EXIT:
-    case CORE_LOOP: case CORE_ASSIGN: case CORE_ADDRESS: case CORE_HOLE: case CORE_SWITCH: case CORE_JOIN: case CORE_JUMP:
-    case CORE_FAIL: case CORE_CLOSURE:
-      core_children(e, simplify_child, s);
-      return;
+    case CORE_INTEGER:
+    case CORE_WORD:
+    case CORE_STRING:
+    case CORE_LAMBDA:
+    case CORE_FIELD:
+    case CORE_BLOCK:
+    case CORE_EXIT:
+    case CORE_LOOP:
+    case CORE_ASSIGN:
+    case CORE_ADDRESS:
+    case CORE_HOLE:
+    case CORE_SWITCH:
+    case CORE_JOIN:
+    case CORE_JUMP:
+    case CORE_FAIL:
+    case CORE_CLOSURE: core_children(e, simplify_child, s); return;
     }
   }
 }

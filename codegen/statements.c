@@ -14,15 +14,15 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { DEEP = 30 };            /* levels of braces; clang refuses 256 */
+enum { DEEP = 30 }; /* levels of braces; clang refuses 256 */
 
 /* Where a BLOCK ends or a JOIN begins: the note of its label. */
 typedef struct Label {
   const char *name;
-  Dest        dest;            /* of the BLOCK */
+  Dest dest; /* of the BLOCK */
   const CoreJoin *join;
-  int         gotos;           /* written and still there */
-  int         jumps;           /* JOIN: seen so far */
+  int gotos; /* written and still there */
+  int jumps; /* JOIN: seen so far */
 } Label;
 
 const Dest emit_nowhere = {DROP, NULL, false};
@@ -30,7 +30,8 @@ const Dest emit_nowhere = {DROP, NULL, false};
 /* --- Lines ------------------------------------------------------------------------------------------ */
 
 void emit_line(Emitter *e, const char *fmt, ...) {
-  static const char blanks[] = "                                                                        ";
+  static const char blanks[] =
+      "                                                                        ";
   va_list ap;
   if (e->mode != EMIT_TCC) text_add(e->out, blanks, (size_t)(2 * e->indent + 2));
   va_start(ap, fmt);
@@ -58,7 +59,8 @@ static void emit_goto(Emitter *e, Label *l) {
 static void emit_label(Emitter *e, Label *l, int more) {
   const char *text = arena_printf(e->arena, "goto %s;\n", l->name);
   size_t n = strlen(text);
-  if (l->gotos && e->goto_to == e->out->size && strcmp(e->out->data + e->out->size - n, text) == 0) {
+  if (l->gotos && e->goto_to == e->out->size &&
+      strcmp(e->out->data + e->out->size - n, text) == 0) {
     e->out->size = e->goto_from;
     e->out->data[e->out->size] = 0;
     l->gotos--;
@@ -73,7 +75,9 @@ static void declare(Emitter *e, Dest *d) {
   d->declare = false;
 }
 
-static bool is_call_text(const char *text) { return isalpha((unsigned char)text[0]) && is_simple(text) && strchr(text, '('); }
+static bool is_call_text(const char *text) {
+  return isalpha((unsigned char)text[0]) && is_simple(text) && strchr(text, '(');
+}
 
 bool emit_put(Emitter *e, const char *text, bool has_effect, Dest d) {
   switch (d.kind) {
@@ -94,7 +98,9 @@ const char *emit_in_temp(Emitter *e, Core *c) {
   return name;
 }
 
-static const char *operand(Emitter *e, Core *c) { return is_inline(e, c) ? inline_text(e, c) : emit_in_temp(e, c); }
+static const char *operand(Emitter *e, Core *c) {
+  return is_inline(e, c) ? inline_text(e, c) : emit_in_temp(e, c);
+}
 
 const char **emit_operands(Emitter *e, Core **c, int n, bool settle) {
   const char **text = ARENA_ARRAY(e->arena, const char *, n + 1);
@@ -123,19 +129,19 @@ static bool mentions(const char *text, const char *name) {
 }
 
 void emit_assignments(Emitter *e, const char **to, const char **text, int n) {
-  int left = 0, aside = 0;       /* texts before `aside` have been put into variables of their own */
+  int left = 0, aside = 0; /* texts before `aside` have been put into variables of their own */
   for (int i = 0; i < n; i++) {
     if (to[i] && strcmp(to[i], text[i]) == 0) to[i] = NULL;
     left += to[i] != NULL;
   }
   while (left) {
-    int next = -1;             /* one that no other still needs the old value of */
+    int next = -1; /* one that no other still needs the old value of */
     for (int i = 0; i < n && next < 0; i++) {
       bool needed = !to[i];
       for (int j = 0; j < n && !needed; j++) needed = j != i && to[j] && mentions(text[j], to[i]);
       if (!needed) next = i;
     }
-    if (next < 0) {            /* a cycle: put one more value aside */
+    if (next < 0) { /* a cycle: put one more value aside */
       while (!to[aside]) aside++;
       const char *name = name_temp(e, "t");
       emit_line(e, "W %s = %s;", name, text[aside]);
@@ -154,7 +160,7 @@ static void emit_let(Emitter *e, Core *c) {
   CoreVar *v = c->let.var;
   Core *value = c->let.value;
   if (!v->assigned && core_is_atom(value)) {
-    v->note = (void *)inline_text(e, value);  /* another name for the same thing */
+    v->note = (void *)inline_text(e, value); /* another name for the same thing */
     return;
   }
   if (!v->uses && !v->assigned) {
@@ -170,12 +176,14 @@ static void emit_let(Emitter *e, Core *c) {
 static const char *new_closure(Emitter *e, CoreGlobal *code) {
   const char *p = name_temp(e, "p");
   declare_extern(e, "smt_closure_new", e->mode == EMIT_TCC ? "W *smt_closure_new(void*,W,W);" : "");
-  emit_line(e, "W *%s = (W *)smt_closure_new((void *)%s, %d, %d);", p, global_code_name(e, code), code->arity, code->captures);
+  emit_line(e, "W *%s = (W *)smt_closure_new((void *)%s, %d, %d);", p, global_code_name(e, code),
+            code->arity, code->captures);
   return p;
 }
 
 static void fill_closure(Emitter *e, const char *p, const CoreGlobal *code) {
-  for (int i = 0; i < code->captures; i++) emit_line(e, "%s[%d] = %s;", p, i + 2, (const char *)code->captured[i]->note);
+  for (int i = 0; i < code->captures; i++)
+    emit_line(e, "%s[%d] = %s;", p, i + 2, (const char *)code->captured[i]->note);
 }
 
 /* Objects first, so that all of them have addresses, then what is in them. */
@@ -193,7 +201,8 @@ static void emit_letrec(Emitter *e, const Core *c) {
     if (value->kind == CORE_CLOSURE) {
       p[i] = new_closure(e, value->closure.code);
     } else {
-      assert(value->kind == CORE_CALL && value->call.fn->kind == CORE_GLOBAL && value->call.fn->global->kind == GLOBAL_CTOR);
+      assert(value->kind == CORE_CALL && value->call.fn->kind == CORE_GLOBAL &&
+             value->call.fn->global->kind == GLOBAL_CTOR);
       const Ctor *ctor = value->call.fn->global->ctor;
       bool header = ctor->type->repr == REPR_HEADER;
       p[i] = name_temp(e, "p");
@@ -203,7 +212,8 @@ static void emit_letrec(Emitter *e, const Core *c) {
       tag = header ? 0 : ctor->index;
     }
     v->note = (void *)name_variable(e, v);
-    if (v->uses) emit_line(e, tag ? "W %s = (W)%s + %d;" : "W %s = (W)%s;", (const char *)v->note, p[i], tag);
+    if (v->uses)
+      emit_line(e, tag ? "W %s = (W)%s + %d;" : "W %s = (W)%s;", (const char *)v->note, p[i], tag);
   }
   for (int i = 0; i < n; i++) {
     Core *value = c->letrec.value[i];
@@ -211,7 +221,8 @@ static void emit_letrec(Emitter *e, const Core *c) {
     if (value->kind != CORE_CALL) continue;
     bool header = value->call.fn->global->ctor->type->repr == REPR_HEADER;
     const char **field = emit_operands(e, value->call.arg, value->call.args, false);
-    for (int j = 0; j < value->call.args; j++) emit_line(e, "%s[%d] = %s;", p[i], j + header, field[j]);
+    for (int j = 0; j < value->call.args; j++)
+      emit_line(e, "%s[%d] = %s;", p[i], j + header, field[j]);
   }
 }
 
@@ -232,10 +243,13 @@ static bool emit_braced(Emitter *e, Core *c, Dest d) {
   return falls;
 }
 
-static bool does_nothing(Emitter *e, const Core *c, const Dest *d) { return d->kind == DROP && is_inline(e, c); }
+static bool does_nothing(Emitter *e, const Core *c, const Dest *d) {
+  return d->kind == DROP && is_inline(e, c);
+}
 
 /* if (cond) then, else otherwise. */
-static bool emit_choice(Emitter *e, const char *cond, const char *negated, Core *then, Core *otherwise, Dest d) {
+static bool emit_choice(Emitter *e, const char *cond, const char *negated, Core *then,
+                        Core *otherwise, Dest d) {
   declare(e, &d);
   if (does_nothing(e, then, &d)) {
     Core *swap = then;
@@ -272,18 +286,24 @@ static bool emit_choice(Emitter *e, const char *cond, const char *negated, Core 
 
 static bool emit_if(Emitter *e, Core *c, Dest d) {
   const char *cond = condition_text(operand(e, c->iff.cond), e);
-  return emit_choice(e, cond, arena_printf(e->arena, "!%s", is_simple(cond) ? cond : arena_printf(e->arena, "(%s)", cond)),
-                     c->iff.then, c->iff.otherwise, d);
+  return emit_choice(
+      e, cond,
+      arena_printf(e->arena, "!%s", is_simple(cond) ? cond : arena_printf(e->arena, "(%s)", cond)),
+      c->iff.then, c->iff.otherwise, d);
 }
 
 /* Is `value` what this arm is for? `op` is "==" or "!=". */
-static const char *arm_test(Emitter *e, const Core *c, const CoreArm *arm, const char *value, const char *op) {
+static const char *arm_test(Emitter *e, const Core *c, const CoreArm *arm, const char *value,
+                            const char *op) {
   const char *v = grouped(e, value);
   if (!c->sw.type) return arena_printf(e->arena, "%s %s %s", v, op, word_text(e, arm->word));
   Repr repr = c->sw.type->repr;
-  if (arm->ctor->arity == 0) return arena_printf(e->arena, "%s %s %d", v, op, (int)core_ctor_word(arm->ctor));
-  if (repr == REPR_TAGGED) return arena_printf(e->arena, "(%s & 15) %s %d", v, op, arm->ctor->index);
-  return arena_printf(e->arena, "(%s & 1 ? %s >> 4 : *(W *)%s) %s %d", v, v, v, op, arm->ctor->index);
+  if (arm->ctor->arity == 0)
+    return arena_printf(e->arena, "%s %s %d", v, op, (int)core_ctor_word(arm->ctor));
+  if (repr == REPR_TAGGED)
+    return arena_printf(e->arena, "(%s & 15) %s %d", v, op, arm->ctor->index);
+  return arena_printf(e->arena, "(%s & 1 ? %s >> 4 : *(W *)%s) %s %d", v, v, v, op,
+                      arm->ctor->index);
 }
 
 static const char *tag_text(Emitter *e, const Core *c, const char *value) {
@@ -296,8 +316,10 @@ static const char *tag_text(Emitter *e, const Core *c, const char *value) {
 static bool emit_two_way(Emitter *e, Core *c, const char *value, Dest d) {
   CoreArm *arm = c->sw.arm;
   Core *otherwise = c->sw.arms == 2 ? arm[1].body : c->sw.otherwise;
-  const char *yes = arm_test(e, c, &arm[0], value, "=="), *no = arm_test(e, c, &arm[0], value, "!=");
-  if (c->sw.arms == 2 && c->sw.type && arm[0].ctor->arity && !arm[1].ctor->arity) {  /* the cheaper of two tests */
+  const char *yes = arm_test(e, c, &arm[0], value, "=="),
+             *no = arm_test(e, c, &arm[0], value, "!=");
+  if (c->sw.arms == 2 && c->sw.type && arm[0].ctor->arity &&
+      !arm[1].ctor->arity) { /* the cheaper of two tests */
     no = arm_test(e, c, &arm[1], value, "==");
     yes = arm_test(e, c, &arm[1], value, "!=");
   }
@@ -307,11 +329,14 @@ static bool emit_two_way(Emitter *e, Core *c, const char *value, Dest d) {
 static const char *case_label(Emitter *e, const Core *c, const CoreArm *arm) {
   if (!c->sw.type) return arena_printf(e->arena, "case %s:", word_text(e, arm->word));
   if (e->mode == EMIT_TCC) return arena_printf(e->arena, "case %d:", arm->ctor->index);
-  return arena_printf(e->arena, "case %d: /* %s */", arm->ctor->index, readable_name(e->arena, arm->ctor->name->text, 40));
+  return arena_printf(e->arena, "case %d: /* %s */", arm->ctor->index,
+                      readable_name(e->arena, arm->ctor->name->text, 40));
 }
 
 /* The arms of a switch in order; the last one is the default, so that C sees that one of them is taken. */
-static Core *arm_body(const Core *c, int i) { return i < c->sw.arms ? c->sw.arm[i].body : c->sw.otherwise; }
+static Core *arm_body(const Core *c, int i) {
+  return i < c->sw.arms ? c->sw.arm[i].body : c->sw.otherwise;
+}
 
 static bool emit_switch_flat(Emitter *e, Core *c, const char *value, Dest d) {
   int arms = c->sw.arms + (c->sw.otherwise != NULL);
@@ -320,7 +345,8 @@ static bool emit_switch_flat(Emitter *e, Core *c, const char *value, Dest d) {
   for (int i = 0; i < arms; i++) {
     l[i] = new_label(e, NULL, "arm");
     l[i]->gotos++;
-    emit_line(e, "%s goto %s;", i == arms - 1 ? "default:" : case_label(e, c, &c->sw.arm[i]), l[i]->name);
+    emit_line(e, "%s goto %s;", i == arms - 1 ? "default:" : case_label(e, c, &c->sw.arm[i]),
+              l[i]->name);
   }
   emit_line(e, "}");
   bool falls = false;
@@ -414,7 +440,8 @@ static bool emit_join(Emitter *e, Core *c, Dest d) {
     if (falls) emit_goto(e, end);
     emit_label(e, l, j->label->uses - l->jumps);
     for (int k = 0; k < j->params; k++)
-      if (j->param[k]->assigned && !j->param[k]->uses) emit_line(e, "(void)%s;", (const char *)j->param[k]->note);
+      if (j->param[k]->assigned && !j->param[k]->uses)
+        emit_line(e, "(void)%s;", (const char *)j->param[k]->note);
     falls = emit_core(e, j->body, d);
     any |= falls;
   }
@@ -448,7 +475,8 @@ static bool emit_jump(Emitter *e, Core *c) {
 static bool emit_global(Emitter *e, Core *c, Dest d) {
   CoreGlobal *g = c->global;
   const char *get = value_getter(e, g);
-  if (c->kind == CORE_ADDRESS) return emit_put(e, arena_printf(e->arena, "(%s(), (W)&%s)", get, value_place(e, g)), true, d);
+  if (c->kind == CORE_ADDRESS)
+    return emit_put(e, arena_printf(e->arena, "(%s(), (W)&%s)", get, value_place(e, g)), true, d);
   emit_site(e, c->span);
   return emit_put(e, arena_printf(e->arena, "%s()", get), true, d);
 }
@@ -486,20 +514,31 @@ bool emit_core(Emitter *e, Core *c, Dest d) {
     if (d.kind != RETURN && is_inline(e, c)) return emit_put(e, inline_text(e, c), false, d);
     return emit_if(e, c, d);
   case CORE_SWITCH: return emit_switch(e, c, d);
-  case CORE_METHOD: return emit_put(e, word_at(e, operand(e, c->method.dict), c->method.slot), false, d);
-  case CORE_FIELD: return emit_put(e, field_text(e, c->field.ctor, c->field.index, operand(e, c->field.value)), false, d);
+  case CORE_METHOD:
+    return emit_put(e, word_at(e, operand(e, c->method.dict), c->method.slot), false, d);
+  case CORE_FIELD:
+    return emit_put(e, field_text(e, c->field.ctor, c->field.index, operand(e, c->field.value)),
+                    false, d);
   case CORE_BLOCK: return emit_block(e, c, d);
   case CORE_EXIT: return emit_exit(e, c);
   case CORE_LOOP: return emit_loop(e, c);
   case CORE_ASSIGN: return emit_assign(e, c, d);
-  case CORE_GLOBAL: case CORE_ADDRESS: return emit_global(e, c, d);
+  case CORE_GLOBAL:
+  case CORE_ADDRESS: return emit_global(e, c, d);
   case CORE_JOIN: return emit_join(e, c, d);
   case CORE_JUMP: return emit_jump(e, c);
   case CORE_FAIL: return emit_fail(e, c, d);
   case CORE_CLOSURE: return emit_closure(e, c, d);
-  case CORE_INTEGER: case CORE_WORD: case CORE_STRING: case CORE_VAR: case CORE_LET: case CORE_SEQ: case CORE_LETREC:
-  case CORE_LAMBDA: case CORE_MATCH: case CORE_HOLE:
-    break;
+  case CORE_INTEGER:
+  case CORE_WORD:
+  case CORE_STRING:
+  case CORE_VAR:
+  case CORE_LET:
+  case CORE_SEQ:
+  case CORE_LETREC:
+  case CORE_LAMBDA:
+  case CORE_MATCH:
+  case CORE_HOLE: break;
   }
   assert(!"no such Core here");
   return true;
@@ -516,7 +555,8 @@ static void emit_entry(Emitter *e, CoreGlobal *g) {
   }
   for (int i = 0; i < g->arity; i++) {
     const char *name = g->param[i]->note;
-    if (i >= REGS && (g->param[i]->uses || g->param[i]->assigned)) emit_line(e, "W %s = smt_rt.spill[%d];", name, i - REGS);
+    if (i >= REGS && (g->param[i]->uses || g->param[i]->assigned))
+      emit_line(e, "W %s = smt_rt.spill[%d];", name, i - REGS);
     if (!g->param[i]->uses && (i < REGS || g->param[i]->assigned)) emit_line(e, "(void)%s;", name);
   }
   for (int i = 0; i < g->captures; i++) {

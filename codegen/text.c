@@ -27,7 +27,7 @@ void text_puts(Text *t, const char *s) { text_add(t, s, strlen(s)); }
 void text_vprintf(Text *t, const char *fmt, va_list ap) {
   va_list again;
   va_copy(again, ap);
-  reserve(t, 128);             /* enough, nearly always */
+  reserve(t, 128); /* enough, nearly always */
   size_t room = t->cap - t->size;
   size_t n = (size_t)vsnprintf(t->data + t->size, room, fmt, ap);
   if (n >= room) {

@@ -9,7 +9,7 @@
 /* Zero but for the arena is an empty text. Always followed by a NUL once something was added. */
 typedef struct Text {
   Arena *arena;
-  char  *data;
+  char *data;
   size_t size, cap;
 } Text;
 

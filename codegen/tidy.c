@@ -16,7 +16,7 @@ typedef VEC(Core **) Places;
 typedef struct Tidy {
   Pass *p;
   CoreGlobal *g;
-  bool keep_names;             /* variables are named in captured lists: second names for one thing stay */
+  bool keep_names; /* variables are named in captured lists: second names for one thing stay */
 } Tidy;
 
 /* --- Code after something that never comes back ---------------------------------------------------- */
@@ -53,7 +53,8 @@ static bool prune_arms(Tidy *t, Core *e) {
 /* (let (x y) ...) of two variables that never change. */
 static bool is_second_name(const Tidy *t, const Core *e) {
   const Core *value = e->let.value;
-  return !t->keep_names && value->kind == CORE_VAR && !value->var->assigned && !e->let.var->assigned;
+  return !t->keep_names && value->kind == CORE_VAR && !value->var->assigned &&
+         !e->let.var->assigned;
 }
 
 /* True when what stands at *place never gives a value. */
@@ -61,9 +62,13 @@ static bool prune(Tidy *t, Core **place) {
   for (;;) {
     Core *e = *place;
     switch (e->kind) {
-    case CORE_INTEGER: case CORE_WORD: case CORE_STRING: case CORE_GLOBAL: case CORE_ADDRESS: case CORE_CLOSURE:
-    case CORE_HOLE:
-      return false;
+    case CORE_INTEGER:
+    case CORE_WORD:
+    case CORE_STRING:
+    case CORE_GLOBAL:
+    case CORE_ADDRESS:
+    case CORE_CLOSURE:
+    case CORE_HOLE: return false;
     case CORE_VAR:
       if (e->var->subst && !t->keep_names) e->var = e->var->subst->var;
       return false;
@@ -105,9 +110,10 @@ static bool prune(Tidy *t, Core **place) {
       return prune(t, &e->iff.otherwise) && then;
     }
     case CORE_SWITCH: return prune_strict(t, place, &e->sw.value, NULL, 0) || prune_arms(t, e);
-    case CORE_LAMBDA: case CORE_BLOCK: case CORE_JOIN: case CORE_MATCH:
-      core_children(e, prune_child, t);
-      return false;
+    case CORE_LAMBDA:
+    case CORE_BLOCK:
+    case CORE_JOIN:
+    case CORE_MATCH: core_children(e, prune_child, t); return false;
     }
   }
 }
@@ -125,13 +131,16 @@ static void new_binders(const CoreGlobal *g, CoreVar **v, int n) {
 }
 
 /* Arguments of a jump or call back to where `param` is bound. What passes a parameter on to itself does not use it. */
-static void pass_again(CoreGlobal *g, CoreVar *const *param, Core **arg, int n, void (*visit)(void *g, Core **place)) {
+static void pass_again(CoreGlobal *g, CoreVar *const *param, Core **arg, int n,
+                       void (*visit)(void *g, Core **place)) {
   for (int i = 0; i < n; i++)
-    if (arg[i]->kind != CORE_VAR || (arg[i]->var != param[i] && !param[i]->is_unused)) visit(g, &arg[i]);
+    if (arg[i]->kind != CORE_VAR || (arg[i]->var != param[i] && !param[i]->is_unused))
+      visit(g, &arg[i]);
 }
 
 static bool is_self_call(const CoreGlobal *g, const Core *e) {
-  return e->call.fn->kind == CORE_GLOBAL && e->call.fn->global == g && g->kind == GLOBAL_FUNCTION && e->call.args == g->arity;
+  return e->call.fn->kind == CORE_GLOBAL && e->call.fn->global == g && g->kind == GLOBAL_FUNCTION &&
+         e->call.args == g->arity;
 }
 
 static void count_label(CoreVar *label, Core *jump) {
@@ -174,7 +183,7 @@ static void count(void *g, Core **place) {
         e->join.join[i].label->join = &e->join.join[i];
         new_binders(g, e->join.join[i].param, e->join.join[i].params);
       }
-      for (int i = 0; i < e->join.joins; i++) {  /* depth: uses from within itself */
+      for (int i = 0; i < e->join.joins; i++) { /* depth: uses from within itself */
         CoreVar *label = e->join.join[i].label;
         int before = label->uses;
         count(g, &e->join.join[i].body);
@@ -182,10 +191,20 @@ static void count(void *g, Core **place) {
       }
       place = &e->join.body;
       continue;
-    case CORE_INTEGER: case CORE_WORD: case CORE_STRING: case CORE_GLOBAL: case CORE_IF: case CORE_MATCH:
-    case CORE_METHOD: case CORE_FIELD: case CORE_LOOP: case CORE_ASSIGN: case CORE_ADDRESS: case CORE_HOLE: case CORE_SWITCH:
-    case CORE_FAIL:
-      break;
+    case CORE_INTEGER:
+    case CORE_WORD:
+    case CORE_STRING:
+    case CORE_GLOBAL:
+    case CORE_IF:
+    case CORE_MATCH:
+    case CORE_METHOD:
+    case CORE_FIELD:
+    case CORE_LOOP:
+    case CORE_ASSIGN:
+    case CORE_ADDRESS:
+    case CORE_HOLE:
+    case CORE_SWITCH:
+    case CORE_FAIL: break;
     }
     core_children(e, count, g);
     return;
@@ -235,7 +254,8 @@ static void drop(void *t, Core **place);
 /* The one jump to a join becomes what the join does. */
 static void inline_join(Tidy *t, CoreJoin *j) {
   Core *jump = j->label->note, *e = j->body;
-  for (int i = j->params - 1; i >= 0; i--) e = core_let(t->p->arena, jump->span, j->param[i], jump->jump.arg[i], e);
+  for (int i = j->params - 1; i >= 0; i--)
+    e = core_let(t->p->arena, jump->span, j->param[i], jump->jump.arg[i], e);
   *jump = *e;
   if (e->kind == CORE_JUMP) e->jump.label->note = jump;
   if (e->kind == CORE_EXIT) e->exit.label->note = jump;
@@ -316,7 +336,7 @@ void pass_tidy(Pass *p) {
     prune(&t, &g->low);
     tidy_count(g);
     drop(&t, &g->low);
-    prune(&t, &g->low);  /* for the names that inlined joins have left */
+    prune(&t, &g->low); /* for the names that inlined joins have left */
   }
 }
 

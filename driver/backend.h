@@ -46,7 +46,7 @@ typedef struct CCompiler {
   int count;
   char path[1024]; /* of the first word */
   bool is_found;
-  bool is_named; /* by $CC */
+  bool is_named;     /* by $CC */
   struct stat st[2]; /* of the first word's file, and of the second's when it is a program too */
 } CCompiler;
 

@@ -47,7 +47,8 @@ typedef struct CacheKey {
 typedef struct CacheEntry {
   int fd;
   ProgramKind kind;
-  const char *warnings[2]; /* what the compiler said when it was built, plain and coloured; "" for nothing; with
+  const char *warnings
+      [2]; /* what the compiler said when it was built, plain and coloured; "" for nothing; with
                               SMT_SCRIPT and SMT_BESIDE in names of files */
 } CacheEntry;
 

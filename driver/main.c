@@ -40,7 +40,8 @@ static int obey(Driver *d, int argc, char **argv) {
   status = compile_check_stage(d);
   if (status != STATUS_OK) return status;
   /* The cache, in which run looks first, needs no such stack. */
-  return d->command == COMMAND_run || d->command == COMMAND_optimise ? do_command(d) : deep_call(do_command, d);
+  return d->command == COMMAND_run || d->command == COMMAND_optimise ? do_command(d)
+                                                                     : deep_call(do_command, d);
 }
 
 int main(int argc, char **argv) {

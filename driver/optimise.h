@@ -11,8 +11,8 @@
 /* What is to be optimised, and where it goes. */
 typedef struct Job {
   Driver *driver;
-  Compilation
-      *compilation; /* checked, not yet emitted; optimise_later and optimise_after make their own */
+  /* checked, not yet emitted; optimise_later and optimise_after make their own */
+  Compilation *compilation;
   const Script *script;
   const CCompiler *cc;
   Cache *cache;

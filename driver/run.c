@@ -133,7 +133,8 @@ static bool run_cached(const Job *job, Tier tier, bool may_optimise, int *status
   timings_end_stage(job->timings, "look up");
   if (!is_found) return false;
   if (tier == TIER_CC && entry.kind == PROGRAM_QUICK) return close(entry.fd), false;
-  if (driver_json(d) && entry.warnings[0][0]) return close(entry.fd), false; /* it has them as text only */
+  if (driver_json(d) && entry.warnings[0][0])
+    return close(entry.fd), false; /* it has them as text only */
   print_warnings(d, &entry, job->script->path);
   if (may_optimise && entry.kind == PROGRAM_QUICK && cache_wants_builder(job->cache, job->key))
     optimise_later(job);

@@ -13,7 +13,7 @@ typedef struct Session Session;
 
 /* What a script imported from files, for the cache's manifest. */
 typedef struct Import {
-  const char *path;         /* as opened */
+  const char *path; /* as opened */
 } Import;
 
 typedef enum { UNIT_SCRIPT, UNIT_EVAL } UnitKind;
@@ -21,22 +21,23 @@ typedef enum { UNIT_SCRIPT, UNIT_EVAL } UnitKind;
 /* A session with the library loaded. With library_only (the build's first stage) the library's own unit is kept for
  * session_library_unit. Aborts when the library does not compile: that is our bug. */
 Session *session_new(bool library_only);
-void     session_drop(Session *s);
+void session_drop(Session *s);
 
 /* A session made for the library image: in an arena at `base`, every allocation noted in `log`, with nothing in it that
  * points outside. *size: bytes of the arena in use. Only to be read. */
 Session *session_new_at(char *base, ArenaLog *log, size_t *size);
 
-Diag    *session_diag(Session *s);
+Diag *session_diag(Session *s);
 Sources *session_sources(Session *s);
-Arena   *session_arena(Session *s);
-int     *session_ids(Session *s);
+Arena *session_arena(Session *s);
+int *session_ids(Session *s);
 
 /* Read, resolve and check a program; its path is used in messages and to find imports. NULL when there were errors (they are in
  * session_diag; so are warnings when there were none). UNIT_EVAL: the text is expressions, the last one's value is printed
  * with show (Strings too) unless it is Unit; `dump` is NULL or a stage to print to stdout:
  * tokens, data, types, core. */
-CoreUnit *session_check(Session *s, const char *path, const char *text, size_t size, UnitKind kind, const char *dump);
+CoreUnit *session_check(Session *s, const char *path, const char *text, size_t size, UnitKind kind,
+                        const char *dump);
 
 /* The type of the last expression of a UNIT_EVAL text, as text ("List Integer"); NULL when there were errors. */
 const char *session_type_of(Session *s, const char *text, size_t size);

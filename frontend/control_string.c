@@ -16,11 +16,11 @@ typedef struct Control {
   World *w;
   Datum *string;
   const char *at, *end;
-  const char *
-      wrap[MOST_ARGUMENTS]; /* for each argument the function that takes what it must be, or NULL */
-  int used;                 /* arguments taken so far */
-  int fewest;               /* as many must be there; -1 before a ~^ has said so */
-  bool jumps;               /* a ~* or the like: nobody knows any longer which argument is next */
+  /* for each argument the function that takes what it must be, or NULL */
+  const char *wrap[MOST_ARGUMENTS];
+  int used;   /* arguments taken so far */
+  int fewest; /* as many must be there; -1 before a ~^ has said so */
+  bool jumps; /* a ~* or the like: nobody knows any longer which argument is next */
   bool failed;
 } Control;
 

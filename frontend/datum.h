@@ -36,8 +36,8 @@ struct Datum {
       const Sym *pkg;  /* of `pkg:name` and `pkg::name`, else NULL */
     };
     struct { /* DATUM_INTEGER, DATUM_RATIO */
-      const char
-          *digits; /* optional '-', then decimal digits without leading zeros; NUL-terminated */
+      /* optional '-', then decimal digits without leading zeros; NUL-terminated */
+      const char *digits;
       const char *denominator; /* DATUM_RATIO: decimal digits */
     };
     struct {

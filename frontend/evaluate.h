@@ -18,8 +18,8 @@
 /* One expansion of a macro with a body. */
 typedef struct MacroBody {
   const Sym *name;
-  Datum *
-      params; /* a lambda list: required ones, &optional, &rest or &body, &key, lists to take apart */
+  /* a lambda list: required ones, &optional, &rest or &body, &key, lists to take apart */
+  Datum *params;
   Datum **form;
   int forms;
   Scope *scope; /* of the definition */

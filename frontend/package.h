@@ -64,10 +64,10 @@ typedef struct Scope {
   Package *package;
   Map visible[SPACES];
   Map nickname; /* Sym -> Package */
-  Map *
-      seen; /* what was found by imports and nicknames, to know of unused ones; NULL: nobody asks */
-  bool
-      incomplete; /* an import failed: what is unbound may have come from there, and is not reported */
+  /* what was found by imports and nicknames, to know of unused ones; NULL: nobody asks */
+  Map *seen;
+  /* an import failed: what is unbound may have come from there, and is not reported */
+  bool incomplete;
 } Scope;
 
 /* Where macro expansions come from: mark m of a datum was made by world->mark.data[m]. */
@@ -87,7 +87,8 @@ typedef struct World {
   Map package;  /* Sym -> Package */
   Map cname; /* C identifiers in use: Sym -> the last number given to one of this stem, at least 1 */
   VEC(MarkOrigin) mark;
-  Scope *entered; /* what the inputs of an interactive session have brought into sight; NULL before the first */
+  /* what the inputs of an interactive session have brought into sight; NULL before the first */
+  Scope *entered;
   /* Finds and loads a package that is not there yet; NULL when there is none (reported). */
   Package *(*load)(struct World *w, const Sym *name, Span at, uint32_t importing_file);
   void *load_context;

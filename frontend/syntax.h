@@ -48,8 +48,8 @@ typedef struct Loop { /* what break and continue name */
   struct Function *function; /* that it stands in, or NULL */
   int depth;                 /* nesting of closures there */
   bool breaks, continues;
-  bool
-      left_by_closure; /* one of these jumps is in a closure that the compiler makes (of catch, do, ...) */
+  /* one of these jumps is in a closure that the compiler makes (of catch, do, ...) */
+  bool left_by_closure;
   CoreVar *on_break, *on_continue; /* the checker's from here on: labels */
   CoreVar *on_turn, *key;          /* when left_by_closure */
   int lambda;                      /* nesting of closures in its body, then */
@@ -95,7 +95,7 @@ typedef struct Definition {
   Function *function;    /* function style, or */
   Expr *value;
   struct Foreign *foreign; /* define-foreign: has neither (codegen/foreign.h) */
-  bool is_expression; /* a top-level expression: its value is dropped */
+  bool is_expression;      /* a top-level expression: its value is dropped */
   VEC(struct Definition *) uses;
   int index, low;
   bool on_stack, in_progress, checked, ordered;

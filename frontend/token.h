@@ -28,8 +28,8 @@ typedef struct Lexer {
   const char *at;           /* where the next token is looked for */
   uint32_t file;
   Diag *dg; /* NULL: complain to nobody */
-  bool
-      is_dropped; /* set by the reader: the tokens are dropped anyway, so what they are does not matter */
+  /* set by the reader: the tokens are dropped anyway, so what they are does not matter */
+  bool is_dropped;
   bool cut_short;      /* a string, comment or |name| swallowed the rest of the text */
   uint32_t odd_string; /* start of the first string of several lines that a name touches, or 0 */
 } Lexer;

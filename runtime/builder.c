@@ -4,8 +4,8 @@
 #include <string.h>
 
 typedef struct Builder {
-  char *text;                  /* a leaf of `room` bytes */
-  W     bytes, chars, room;
+  char *text; /* a leaf of `room` bytes */
+  W bytes, chars, room;
 } Builder;
 
 W smt_builder_new(void) {

@@ -12,7 +12,9 @@ W smt_char_is_space(W c) {
 }
 
 W smt_char_quote(W c) {
-  static const struct { uint8_t code; const char *name;
+  static const struct {
+    uint8_t code;
+    const char *name;
   } named[] = {
       {' ', "Space"},      {'\n', "Newline"}, {'\t', "Tab"},   {'\r', "Return"},
       {'\b', "Backspace"}, {'\f', "Page"},    {127, "Rubout"},

@@ -92,7 +92,8 @@ W smt_resume_to(W describe, W value, W site) {
   }
   W name = smt_apply1(describe, value);
   smt_error(smt_string_concat(smt_string_concat(smt_string_of_c("no resumption for "), name),
-                              smt_string_of_c(" is active")), site);
+                              smt_string_of_c(" is active")),
+            site);
 }
 
 W smt_resumable(W thunk, W handler) {

@@ -14,7 +14,7 @@
 /* The digits d1 d2 ... dn of d1.d2...dn * 10^exponent, without trailing zeros. */
 typedef struct Decimal {
   char digit[20];
-  int  digits, exponent;
+  int digits, exponent;
 } Decimal;
 
 /* Split what printf's %e gave: "d.ddde-XX". */

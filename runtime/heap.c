@@ -39,11 +39,11 @@ enum {
   BLOCK = 1 << BLOCK_SHIFT,
   BLOCK_GRANULES = BLOCK / SMT_GRANULE,
   BITMAP_WORDS = BLOCK_GRANULES / 64,
-  LARGEST_CLASS = 2048,        /* granules: larger objects get blocks of their own */
+  LARGEST_CLASS = 2048, /* granules: larger objects get blocks of their own */
   INVERSE_SHIFT = 24,
-  QUEUE = 8,                   /* objects waiting for their prefetch; a power of two */
-  CHUNK = 4096,                /* words scanned between two looks at the room on the mark stack */
-  NONE = 0,                    /* no block: block 0 is never handed out */
+  QUEUE = 8,    /* objects waiting for their prefetch; a power of two */
+  CHUNK = 4096, /* words scanned between two looks at the room on the mark stack */
+  NONE = 0,     /* no block: block 0 is never handed out */
 };
 
 #define THRESHOLD_MIN ((W)32 << 20)
@@ -53,60 +53,60 @@ typedef enum { BLOCK_FREE, BLOCK_SMALL, BLOCK_LARGE, BLOCK_TAIL } BlockKind;
 
 /* The collector's only per-block state; 16 bytes. */
 typedef struct Block {
-  uint8_t  kind;
-  uint8_t  class;              /* SMALL */
-  uint8_t  leaf;               /* SMALL, LARGE */
-  uint8_t  marked;             /* LARGE */
-  uint16_t granules;           /* SMALL: size of an object */
-  uint16_t objects;            /* SMALL: how many */
-  uint32_t inverse;            /* SMALL: 2^24 / granules rounded up, to divide by multiplying;
+  uint8_t kind;
+  uint8_t class;     /* SMALL */
+  uint8_t leaf;      /* SMALL, LARGE */
+  uint8_t marked;    /* LARGE */
+  uint16_t granules; /* SMALL: size of an object */
+  uint16_t objects;  /* SMALL: how many */
+  uint32_t inverse;  /* SMALL: 2^24 / granules rounded up, to divide by multiplying;
                                   LARGE: size in granules */
-  uint32_t next;               /* SMALL: next block with room; LARGE: number of blocks;
+  uint32_t next;     /* SMALL: next block with room; LARGE: number of blocks;
                                   TAIL: the first block */
 } Block;
 
 /* Words in a row: registered as roots, or to be looked at. */
 typedef struct Range {
   const W *start;
-  W        words;
+  W words;
 } Range;
 
 static struct {
-  W        base;               /* address of block 0; 0 until the first allocation */
-  W        extent;             /* bytes from base to the end of the last block ever used */
-  uint32_t top;                /* first block never used */
-  uint32_t limit;              /* number of blocks reserved */
-  Block   *block;
+  W base;         /* address of block 0; 0 until the first allocation */
+  W extent;       /* bytes from base to the end of the last block ever used */
+  uint32_t top;   /* first block never used */
+  uint32_t limit; /* number of blocks reserved */
+  Block *block;
   uint64_t (*bits)[BITMAP_WORDS];
-  uint64_t *free_map;          /* a bit per block below top: free */
-  uint32_t free_from;          /* no free block before this one */
-  W        free_dirty;         /* free blocks that still hold pages */
+  uint64_t *free_map; /* a bit per block below top: free */
+  uint32_t free_from; /* no free block before this one */
+  W free_dirty;       /* free blocks that still hold pages */
 
   struct {
-    uint32_t block, at;        /* where the search for the next run goes on */
-    uint32_t more;             /* further blocks with room */
+    uint32_t block, at; /* where the search for the next run goes on */
+    uint32_t more;      /* further blocks with room */
   } cursor[2][SMT_CLASSES];
 
-  W        since;              /* bytes handed out since the last collection */
-  W        threshold;
-  W        huge_from;          /* where the kernel has not been asked for huge pages yet */
-  W        live, collections;
+  W since; /* bytes handed out since the last collection */
+  W threshold;
+  W huge_from; /* where the kernel has not been asked for huge pages yet */
+  W live, collections;
 
-  W       *mark, *mark_end;    /* the mark stack; empty between two calls of mark_range */
-  W        depth;              /* bytes of stack scanned last */
-  Range   *root;
+  W *mark, *mark_end; /* the mark stack; empty between two calls of mark_range */
+  W depth;            /* bytes of stack scanned last */
+  Range *root;
   uint32_t roots, root_room;
 #ifdef SMT_STRESS
-  W        stress_every, stress_count;
+  W stress_every, stress_count;
 #endif
 } heap;
 
 /* Sizes of the classes in granules: one each up to 16, then four per doubling, then what divides
  * a block well. */
 static const uint16_t class_granules[SMT_CLASSES] = {
-  1,   2,   3,   4,   5,   6,   7,   8,   9,   10,  11,  12,   13,   14,
-  15,  16,  20,  24,  28,  32,  40,  48,  56,  64,  80,  96,   112,  128,
-  160, 192, 224, 256, 320, 384, 448, 512, 585, 682, 819, 1024, 1365, 2048,
+    1,   2,   3,   4,   5,   6,   7,   8,   9,   10,  11,  12,   13,   14,
+    15,  16,  20,  24,  28,  32,  40,  48,  56,  64,  80,  96,   112,  128,
+    160, 192, 224, 256, 320, 384, 448, 512, 585, 682, 819, 1024, 1365, 2048,
 };
 
 _Noreturn void smt_out_of_memory(void) {
@@ -433,7 +433,7 @@ __attribute__((noinline)) static void collect(void) {
 
 void smt_heap_collect(void) {
   if (heap.base == 0) heap_init();
-  __builtin_unwind_init();     /* puts every callee-saved register on the stack */
+  __builtin_unwind_init(); /* puts every callee-saved register on the stack */
   collect();
   if (smt_heap_hooks.collected) smt_heap_hooks.collected();
   __asm__ volatile("" ::: "memory"); /* no sibling call: this frame must last */
@@ -491,12 +491,12 @@ static void refill(unsigned leaf, unsigned class, SmtRun *run) {
   }
   uint16_t granules = class_granules[class];
   heap.block[b] = (Block){
-    .kind = BLOCK_SMALL,
-    .class = (uint8_t)class,
-    .leaf = (uint8_t)leaf,
-    .granules = granules,
-    .objects = (uint16_t)(BLOCK_GRANULES / granules),
-    .inverse = ((1u << INVERSE_SHIFT) + granules - 1) / granules,
+      .kind = BLOCK_SMALL,
+      .class = (uint8_t) class,
+      .leaf = (uint8_t)leaf,
+      .granules = granules,
+      .objects = (uint16_t)(BLOCK_GRANULES / granules),
+      .inverse = ((1u << INVERSE_SHIFT) + granules - 1) / granules,
   };
   heap.cursor[leaf][class].block = b;
   heap.cursor[leaf][class].at = 0;

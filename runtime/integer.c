@@ -11,9 +11,9 @@
 
 typedef struct Number {
   const mp_limb_t *limb;
-  mp_size_t count;             /* 0 for zero */
-  bool      negative;
-  mp_limb_t own;               /* the limb of a small integer */
+  mp_size_t count; /* 0 for zero */
+  bool negative;
+  mp_limb_t own; /* the limb of a small integer */
 } Number;
 
 static void number_of(W a, Number *n) {

@@ -32,15 +32,15 @@ typedef enum { FRAME_CATCH, FRAME_RESUMABLE, FRAME_DYNAMIC, FRAME_EXIT } FrameKi
 /* One catch, resumable, dynamic-bind or exit in force; lives in the C frame of the function that made
  * it. */
 typedef struct SmtFrame {
-  struct SmtFrame *outer;      /* the next one out */
-  struct SmtFrame *catches;    /* smt_rt.catches outside of it */
+  struct SmtFrame *outer;   /* the next one out */
+  struct SmtFrame *catches; /* smt_rt.catches outside of it */
   FrameKind kind;
-  W       handler;             /* CATCH, RESUMABLE */
-  W       result;              /* CATCH: the handler's; RESUMABLE: the function that goes on; EXIT */
-  W      *slot;                /* DYNAMIC */
-  W       old;                 /* DYNAMIC: what to put back */
-  W       key;                 /* EXIT */
-  jmp_buf env;                 /* all but DYNAMIC */
+  W handler;   /* CATCH, RESUMABLE */
+  W result;    /* CATCH: the handler's; RESUMABLE: the function that goes on; EXIT */
+  W *slot;     /* DYNAMIC */
+  W old;       /* DYNAMIC: what to put back */
+  W key;       /* EXIT */
+  jmp_buf env; /* all but DYNAMIC */
 } SmtFrame;
 
 /* Leave every frame inside `target` (NULL: all of them): dynamic variables get their old values

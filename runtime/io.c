@@ -15,11 +15,11 @@
 enum { BUFFER = 64 << 10 };
 
 static struct {
-  size_t out;                  /* bytes in out_data */
-  int    terminal;             /* 0: not asked yet, 1: stdout is one, 2: it is none */
-  bool   failed;               /* writing failed: what is printed goes nowhere */
-  size_t at, end;              /* unread bytes of in_data */
-  char   out_data[BUFFER], in_data[BUFFER];
+  size_t out;     /* bytes in out_data */
+  int terminal;   /* 0: not asked yet, 1: stdout is one, 2: it is none */
+  bool failed;    /* writing failed: what is printed goes nowhere */
+  size_t at, end; /* unread bytes of in_data */
+  char out_data[BUFFER], in_data[BUFFER];
 } io;
 
 static bool write_all(int fd, const char *p, size_t n) {
@@ -39,7 +39,7 @@ static bool write_all(int fd, const char *p, size_t n) {
 bool smt_stdout_flush(void) {
   size_t n = io.out;
   if (n == 0) return !io.failed;
-  io.out = 0;                  /* first: reporting a failure flushes again */
+  io.out = 0; /* first: reporting a failure flushes again */
   if (!io.failed && !write_all(1, io.out_data, n)) {
     char text[160];
     io.failed = true;
@@ -113,7 +113,7 @@ static bool fill(void) {
 
 /* What a line or the whole of stdin needs beyond one buffer. */
 typedef struct Gathered {
-  char  *data;
+  char *data;
   size_t size, room;
 } Gathered;
 

@@ -4,11 +4,11 @@
 
 #include <math.h>
 
-#define UNARY(name, libm)                                            \
-  W smt_f64_##name(W a) { return smt_f64_word(libm(smt_f64_of(a))); } \
+#define UNARY(name, libm)                                                                          \
+  W smt_f64_##name(W a) { return smt_f64_word(libm(smt_f64_of(a))); }                              \
   W smt_f32_##name(W a) { return smt_f32_word(libm##f(smt_f32_of(a))); }
-#define BINARY(name, libm)                                                              \
-  W smt_f64_##name(W a, W b) { return smt_f64_word(libm(smt_f64_of(a), smt_f64_of(b))); } \
+#define BINARY(name, libm)                                                                         \
+  W smt_f64_##name(W a, W b) { return smt_f64_word(libm(smt_f64_of(a), smt_f64_of(b))); }          \
   W smt_f32_##name(W a, W b) { return smt_f32_word(libm##f(smt_f32_of(a), smt_f32_of(b))); }
 
 UNARY(exp, exp)
@@ -25,7 +25,7 @@ UNARY(tanh, tanh)
 UNARY(floor, floor)
 UNARY(ceiling, ceil)
 UNARY(truncate, trunc)
-UNARY(round, rint)             /* in the rounding mode that nobody changes: to nearest even */
+UNARY(round, rint) /* in the rounding mode that nobody changes: to nearest even */
 BINARY(rem, fmod)
 BINARY(pow, pow)
 BINARY(atan2, atan2)

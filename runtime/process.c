@@ -15,8 +15,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-typedef struct Output {    /* what came through one pipe */
-  char  *data;             /* from malloc */
+typedef struct Output { /* what came through one pipe */
+  char *data;           /* from malloc */
   size_t size, room;
 } Output;
 
@@ -73,7 +73,8 @@ static void converse(int fd[3][2], const SmtString *input, Output out[2]) {
     if (p[0].fd >= 0 && p[0].revents) {
       ssize_t n = write(p[0].fd, input->text + given, input->bytes - given);
       if (n > 0) given += (size_t)n;
-      else if (n < 0 && errno != EINTR && errno != EAGAIN) given = input->bytes;   /* nobody reads it */
+      else if (n < 0 && errno != EINTR && errno != EAGAIN)
+        given = input->bytes; /* nobody reads it */
     }
     for (int i = 1; i < 3; i++)
       if (p[i].fd >= 0 && p[i].revents && !take(p[i].fd, &out[i - 1])) {
@@ -111,7 +112,8 @@ W smt_run_command(W command, W input) {
   int status = 0;
   while (waitpid(pid, &status, 0) < 0 && errno == EINTR) continue;
   char code[16];
-  snprintf(code, sizeof code, "%d", WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status));
+  snprintf(code, sizeof code, "%d",
+           WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status));
   W printed = text_of(&out[0]), complained = text_of(&out[1]);
   return smt_ok(smt_cons(printed, smt_cons(complained, smt_cons(smt_string_of_c(code), 0))));
 }

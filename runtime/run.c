@@ -28,13 +28,13 @@ enum { SIGNAL_STACK = 64 << 10, GUARD = 1 << 20 };
 SmtRuntime smt_rt;
 
 static struct {
-  char   *mapping;             /* the mapping drawn above; kept for the next run */
-  W       mapping_size;
-  bool    active;              /* a program is running */
-  int     status;
-  bool    catches_interrupts;
-  bool    is_exit;             /* it ended by smt_exit */
-  jmp_buf end;                 /* where it ends */
+  char *mapping; /* the mapping drawn above; kept for the next run */
+  W mapping_size;
+  bool active; /* a program is running */
+  int status;
+  bool catches_interrupts;
+  bool is_exit; /* it ended by smt_exit */
+  jmp_buf end;  /* where it ends */
 } run;
 
 _Noreturn void smt_leave(int status) {

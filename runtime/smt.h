@@ -60,13 +60,13 @@ typedef uint64_t W;
 
 typedef struct SmtSite {
   uint32_t line, column;
-  uint32_t file;               /* index into SmtProgram.files */
+  uint32_t file; /* index into SmtProgram.files */
 } SmtSite;
 
 /* A function of the program, for traces. Code without a name a person would know has the name
  * NULL. */
 typedef struct SmtFunctionEntry {
-  void       *code;
+  void *code;
   const char *name;
 } SmtFunctionEntry;
 
@@ -76,14 +76,14 @@ typedef struct SmtFunctionEntry {
 #define SMT_BESIDE '\2'
 
 typedef struct SmtProgram {
-  void (*init)(void);          /* computes the top-level values, in order */
-  W    (*main)(W args);        /* List String -> exit status as a word */
+  void (*init)(void); /* computes the top-level values, in order */
+  W (*main)(W args);  /* List String -> exit status as a word */
   const char *const *files;
   const SmtSite *sites;
   uint32_t nsites;
   const SmtFunctionEntry *functions; /* in any order */
   uint32_t nfunctions;
-  W       *roots;              /* values of an in-memory program; NULL: they are static data */
+  W *roots; /* values of an in-memory program; NULL: they are static data */
   uint64_t nroots;
 } SmtProgram;
 
@@ -93,8 +93,10 @@ typedef struct SmtProgram {
 int smt_run_program(const SmtProgram *program, int argc, char **argv);
 
 /* For a process that runs one program after the other (the REPL): */
-int   smt_program_exited(void);      /* did the last one end by smt_exit? */
-char *smt_next_line(size_t *size);   /* the next line of stdin without its newline, from malloc; NULL at the end. Programs read
+int smt_program_exited(void); /* did the last one end by smt_exit? */
+char *smt_next_line(
+    size_t *
+        size); /* the next line of stdin without its newline, from malloc; NULL at the end. Programs read
                                         from the same buffer */
 
 /* From now on SIGINT ends the program that is running, with status 130, as soon as it is in code made in memory and not in the
@@ -104,10 +106,10 @@ void smt_catch_interrupts(void);
 /* ---- the state ------------------------------------------------------------------------------- */
 
 enum {
-  SMT_REGS = 5,                /* arguments that travel as C arguments */
-  SMT_ARGS = 64,               /* arguments at most */
-  SMT_GRANULE = 16,            /* objects are multiples of this and aligned to it */
-  SMT_INLINE_WORDS = 32,       /* objects up to this size have a size class per granule */
+  SMT_REGS = 5,          /* arguments that travel as C arguments */
+  SMT_ARGS = 64,         /* arguments at most */
+  SMT_GRANULE = 16,      /* objects are multiples of this and aligned to it */
+  SMT_INLINE_WORDS = 32, /* objects up to this size have a size class per granule */
   SMT_CLASSES = 42,
 };
 
@@ -119,30 +121,31 @@ typedef struct SmtRun {
 /* The state that generated code and more than one file of the runtime touch. In-memory code
  * declares only the first four members, so their order is fixed. */
 typedef struct SmtRuntime {
-  uint32_t site;               /* stored by user code before a library call that may fail */
+  uint32_t site; /* stored by user code before a library call that may fail */
   uint32_t spare;
-  W        spill[SMT_ARGS];    /* arguments from number SMT_REGS on; the callee reads them first */
-  W        args[SMT_ARGS];     /* room for the arguments of smt_apply_n */
+  W spill[SMT_ARGS]; /* arguments from number SMT_REGS on; the callee reads them first */
+  W args[SMT_ARGS];  /* room for the arguments of smt_apply_n */
 
-  SmtRun   run[2][SMT_CLASSES]; /* [0] objects of words, [1] of bytes without pointers (leaves) */
+  SmtRun run[2][SMT_CLASSES]; /* [0] objects of words, [1] of bytes without pointers (leaves) */
 
   const SmtProgram *program;
-  const char *script;          /* argv[0]: how messages name the program */
-  int        argc;
-  char     **argv;
-  char      *stack_base;       /* the Smelter stack: scanned from the stack pointer up to here */
-  char      *stack_low;        /* its lowest usable address; NULL when it is not ours */
-  struct SmtFrame *frames;     /* catch, resumable, dynamic-bind and exits in force, the innermost first */
-  struct SmtFrame *catches;    /* the innermost catch that a throw may reach */
-  uint64_t   hash_seed;        /* 0 until first needed */
-  uint64_t   exits;            /* keys of smt_with_exit given so far */
+  const char *script; /* argv[0]: how messages name the program */
+  int argc;
+  char **argv;
+  char *stack_base; /* the Smelter stack: scanned from the stack pointer up to here */
+  char *stack_low;  /* its lowest usable address; NULL when it is not ours */
+  /* catch, resumable, dynamic-bind and exits in force, the innermost first */
+  struct SmtFrame *frames;
+  struct SmtFrame *catches; /* the innermost catch that a throw may reach */
+  uint64_t hash_seed;       /* 0 until first needed */
+  uint64_t exits;           /* keys of smt_with_exit given so far */
 } SmtRuntime;
 
 extern SmtRuntime smt_rt;
 
 /* ---- the heap (heap.c) ----------------------------------------------------------------------- */
 
-W    *smt_alloc_slow(W words);
+W *smt_alloc_slow(W words);
 void *smt_alloc_leaf(W bytes); /* an object in which the collector does not look for pointers */
 
 /* Treat `words` words at start as roots from now on, as often as it is registered;
@@ -167,7 +170,7 @@ SMT_INLINE W *smt_alloc(W words) {
     char *p = r->next, *next = p + granules * SMT_GRANULE;
     if (SMT_LIKELY(next <= r->end)) {
       r->next = next;
-      if (words & 1) ((W *)p)[words] = 0;  /* the odd word out must not keep anything alive */
+      if (words & 1) ((W *)p)[words] = 0; /* the odd word out must not keep anything alive */
       return (W *)p;
     }
   }
@@ -177,7 +180,7 @@ SMT_INLINE W *smt_alloc(W words) {
 
 /* ---- data ------------------------------------------------------------------------------------ */
 
-#define SMT_TAG(w) ((w) & 15)
+#define SMT_TAG(w) ((w)&15)
 #define SMT_FIELDS(w) ((W *)((w) & ~(W)15))
 
 W smt_data1_slow(W tag, W a);
@@ -226,9 +229,9 @@ SMT_INLINE W smt_tuple(W a, W b) { return smt_data2(0, a, b); }
 
 /* A function as a value: code takes the closure itself, then the arguments. Aligned to 16 bytes. */
 typedef struct SmtClosure {
-  void *code;                  /* W (*)(W self, W a0, ...) */
-  W     arity;                 /* lower half: arguments wanted; upper half: words captured */
-  W     captured[];
+  void *code; /* W (*)(W self, W a0, ...) */
+  W arity;    /* lower half: arguments wanted; upper half: words captured */
+  W captured[];
 } SmtClosure;
 
 typedef W SmtCode1(W self, W a);
@@ -331,7 +334,7 @@ SMT_NORETURN W smt_exit(W status);
 /* An Integer that is not small: its magnitude, least significant limb first, without leading
  * zeros. Holds no pointers. Generated C may define one as static data, aligned to 16 bytes. */
 typedef struct SmtBig {
-  int64_t  sign_and_count;     /* number of limbs, negative for a negative number; never 0 */
+  int64_t sign_and_count; /* number of limbs, negative for a negative number; never 0 */
   uint64_t limb[];
 } SmtBig;
 
@@ -364,13 +367,13 @@ W smt_int_pow(W a, W exponent, W site);   /* error: negative exponent */
 W smt_int_sqrt(W a, W site);              /* floor; error: negative */
 W smt_int_bit_length(W a);                /* without the sign; of -a-1 for a negative a */
 W smt_int_to_string(W a);
-W smt_int_to_string_radix(W a, W radix);  /* 2 to 36, lower-case */
-W smt_string_to_int(W s);                 /* [+-]digits and nothing else, as Optional */
-W smt_string_parse_int(W s);              /* blanks before it and anything after it are ignored */
-W smt_int_to_f64(W a);                    /* correctly rounded; infinite when too large */
+W smt_int_to_string_radix(W a, W radix); /* 2 to 36, lower-case */
+W smt_string_to_int(W s);                /* [+-]digits and nothing else, as Optional */
+W smt_string_parse_int(W s);             /* blanks before it and anything after it are ignored */
+W smt_int_to_f64(W a);                   /* correctly rounded; infinite when too large */
 W smt_int_to_f32(W a);
 W smt_int_hash(W a);
-W smt_int_fits_signed(W bits, W a);       /* bits: a plain word */
+W smt_int_fits_signed(W bits, W a); /* bits: a plain word */
 W smt_int_fits_unsigned(W bits, W a);
 
 /* Integer from a signed or an unsigned word. */
@@ -433,7 +436,9 @@ SMT_INLINE W smt_int_mod(W a, W b, W site) {
 SMT_INLINE W smt_int_and(W a, W b) {
   return SMT_LIKELY(a & b & 1) ? a & b : SMT_RARE2(int_and, a, b);
 }
-SMT_INLINE W smt_int_or(W a, W b) { return SMT_LIKELY(a & b & 1) ? a | b : SMT_RARE2(int_or, a, b); }
+SMT_INLINE W smt_int_or(W a, W b) {
+  return SMT_LIKELY(a & b & 1) ? a | b : SMT_RARE2(int_or, a, b);
+}
 SMT_INLINE W smt_int_xor(W a, W b) {
   return SMT_LIKELY(a & b & 1) ? (a ^ b) | 1 : SMT_RARE2(int_xor, a, b);
 }
@@ -494,7 +499,8 @@ SMT_INLINE W smt_i32_check(W n, W site) {
   }                                                                                                \
   SMT_INLINE W smt_##prefix##_from_int(W a, W site) {                                              \
     if (SMT_LIKELY(a & 1)) return (W)((int64_t)a >> 1);                                            \
-    return smt_int_fits_signed(64, a) ? SMT_RARE1(int_to_word, a) : smt_error_overflow(name, site);  \
+    return smt_int_fits_signed(64, a) ? SMT_RARE1(int_to_word, a)                                  \
+                                      : smt_error_overflow(name, site);                            \
   }
 SMT_DEFINE_SIGNED(i64, "I64")
 SMT_DEFINE_SIGNED(ifix, "IFix")
@@ -561,8 +567,8 @@ SMT_INLINE W smt_word_hash(W a) {
 }
 SMT_INLINE W smt_hash_mix(W h) { return smt_word_hash(h); }
 SMT_INLINE W smt_hash_combine(W a, W b) { return smt_word_hash(a * 0x9e3779b97f4a7c15u + b); }
-W smt_string_hash(W s);        /* differs from one run to the next */
-W smt_f64_hash(W x);           /* -0.0 and 0.0 alike, every NaN alike */
+W smt_string_hash(W s); /* differs from one run to the next */
+W smt_f64_hash(W x);    /* -0.0 and 0.0 alike, every NaN alike */
 W smt_f32_hash(W x);
 W smt_random_word(void);
 
@@ -649,7 +655,7 @@ SMT_INLINE W smt_f64_to_f32(W a) { return smt_f32_word((float)smt_f64_of(a)); }
 SMT_INLINE W smt_i64_to_f64(W a) { return smt_f64_word((double)(int64_t)a); }
 SMT_INLINE W smt_u64_to_f64(W a) { return smt_f64_word((double)a); }
 SMT_INLINE W smt_i64_to_f32(W a) { return smt_f32_word((float)(int64_t)a); }
-W smt_string_to_f64(W s);      /* a decimal number, inf, -inf or nan, as Optional */
+W smt_string_to_f64(W s);        /* a decimal number, inf, -inf or nan, as Optional */
 W smt_f64_format(W a, W digits); /* plain notation with so many digits after the point */
 
 /* ---- characters (char.c, unicode.c) ---------------------------------------------------------- */
@@ -684,7 +690,7 @@ SMT_INLINE W smt_char_is_lowercase(W c) {
   return SMT_LIKELY(c < 128) ? c - 'a' < 26u : smt_char_is_lowercase_slow(c);
 }
 W smt_char_is_space(W c);
-W smt_char_quote(W c);         /* as written in a program: #\a, #\Space, #\U+7 */
+W smt_char_quote(W c); /* as written in a program: #\a, #\Space, #\U+7 */
 
 /* ---- strings (string.c, builder.c, unicode.c) ------------------------------------------------ */
 
@@ -692,13 +698,15 @@ W smt_char_quote(W c);         /* as written in a program: #\a, #\Space, #\U+7 *
  * counts bytes, chars characters (equal: it is ASCII). Holds no pointers. */
 typedef struct SmtString {
   uint32_t bytes, chars;
-  char     text[];
+  char text[];
 } SmtString;
 
 /* A string as static data: SMT_STATIC_STRING(s1, 3, 2, "a\xc3\xa9"); its word is (W)&s1. */
-#define SMT_STATIC_STRING(name, nbytes, nchars, literal) \
-  static const struct { uint32_t bytes, chars; char text[(nbytes) + 1]; } name \
-    __attribute__((aligned(16), unused)) = {(nbytes), (nchars), literal}
+#define SMT_STATIC_STRING(name, nbytes, nchars, literal)                                           \
+  static const struct {                                                                            \
+    uint32_t bytes, chars;                                                                         \
+    char text[(nbytes) + 1];                                                                       \
+  } name __attribute__((aligned(16), unused)) = {(nbytes), (nchars), literal}
 
 #define SMT_STR(w) ((SmtString *)(w))
 
@@ -728,15 +736,15 @@ SMT_INLINE W smt_string_ref(W s, W index, W site) {
   return smt_string_ref_slow(s, index, site);
 }
 
-W smt_string_cmp(W a, W b);    /* by code points */
+W smt_string_cmp(W a, W b); /* by code points */
 W smt_string_lt(W a, W b);
 W smt_string_concat_list(W list);
 W smt_string_join(W separator, W list);
 W smt_string_substring(W s, W from, W to); /* bounds are swapped when reversed, then clamped */
 W smt_string_reverse(W s);
-W smt_string_upcase(W s);      /* character by character: the length stays */
+W smt_string_upcase(W s); /* character by character: the length stays */
 W smt_string_downcase(W s);
-W smt_string_trim(W s);        /* without white space at the ends */
+W smt_string_trim(W s); /* without white space at the ends */
 W smt_string_trim_left(W s);
 W smt_string_trim_right(W s);
 W smt_string_split(W separator, W s);        /* at a Char; "" gives no piece */
@@ -745,12 +753,12 @@ W smt_string_split_string(W separator, W s); /* at a String; "": into characters
 W smt_string_find(W needle, W s, W from);    /* its first index, at least from, as Optional */
 W smt_string_starts_with(W prefix, W s);
 W smt_string_ends_with(W suffix, W s);
-W smt_string_replace(W old, W by, W s);      /* every place, from the left */
+W smt_string_replace(W old, W by, W s); /* every place, from the left */
 W smt_string_to_chars(W s);
 W smt_string_of_chars(W list);
 W smt_string_of_char(W c);
 W smt_string_repeat(W times, W s);
-W smt_string_quote(W s);       /* in double quotes, " and \ escaped */
+W smt_string_quote(W s);                /* in double quotes, " and \ escaped */
 W smt_string_next(W s, W byte);         /* byte offset of the character after this one */
 W smt_string_char_at_byte(W s, W byte); /* which must be the start of a character */
 
@@ -765,8 +773,8 @@ W smt_builder_to_string(W builder);
  * address of the data}. */
 SMT_INLINE W smt_cell_new(W x) { return smt_data1(0, x); }
 W smt_array_new(W length, W fill);
-W smt_array_copy(W array, W from, W to);             /* elements from..to-1, which must be there */
-W smt_array_blit(W from, W at, W to, W where, W n);  /* n elements; may overlap */
+W smt_array_copy(W array, W from, W to);            /* elements from..to-1, which must be there */
+W smt_array_blit(W from, W at, W to, W where, W n); /* n elements; may overlap */
 
 SMT_INLINE W smt_vector_index(W index, W vector, W site) {
   W *v = (W *)vector;
@@ -779,32 +787,32 @@ SMT_INLINE W smt_vector_set(W index, W x, W vector, W site) {
   return 0;
 }
 W smt_vector_push_slow(W x, W vector);
-SMT_INLINE W smt_vector_push(W x, W vector) {        /* gives the index of x */
+SMT_INLINE W smt_vector_push(W x, W vector) { /* gives the index of x */
   W *v = (W *)vector;
   if (SMT_UNLIKELY(v[0] == v[1])) return SMT_RARE2(vector_push, x, vector);
   ((W *)v[2])[v[0]] = x;
   return v[0]++;
 }
 W smt_vector_new(W capacity);
-W smt_vector_pop(W vector, W site);                  /* error: empty */
+W smt_vector_pop(W vector, W site); /* error: empty */
 W smt_vector_resize(W vector, W length, W fill);
-W smt_vector_set_capacity(W vector, W capacity);     /* what does not fit is dropped */
-W smt_vector_copy(W vector, W from, W to);           /* elements from..to-1, bounds clamped */
-W smt_vector_sort(W less, W vector);                 /* stable; unchanged when less throws */
-W smt_list_sort(W less, W list);                     /* stable */
+W smt_vector_set_capacity(W vector, W capacity); /* what does not fit is dropped */
+W smt_vector_copy(W vector, W from, W to);       /* elements from..to-1, bounds clamped */
+W smt_vector_sort(W less, W vector);             /* stable; unchanged when less throws */
+W smt_list_sort(W less, W list);                 /* stable */
 
 /* ---- C from Smelter (foreign.c) -------------------------------------------------------------- */
 
 /* A Pointer is an address of C's, never NULL, as an object {address, finaliser}: so that it can be
  * known when nobody uses it any more. The address is 0 once it has been released. */
 typedef void SmtFinalizer(void *address);
-W     smt_pointer_new(void *address, SmtFinalizer *finalizer); /* error: NULL */
-void *smt_pointer_address(W pointer);                          /* error: released */
-W     smt_pointer_release(W pointer); /* call the finaliser now, if it has one; never again */
+W smt_pointer_new(void *address, SmtFinalizer *finalizer); /* error: NULL */
+void *smt_pointer_address(W pointer);                      /* error: released */
+W smt_pointer_release(W pointer); /* call the finaliser now, if it has one; never again */
 
-W       smt_string_from_c(const char *text);     /* a copy; error: NULL */
-W       smt_char_from_c(uint32_t code);          /* error: no Unicode scalar value */
-int64_t smt_integer_to_c(W integer);             /* error: too large */
+W smt_string_from_c(const char *text); /* a copy; error: NULL */
+W smt_char_from_c(uint32_t code);      /* error: no Unicode scalar value */
+int64_t smt_integer_to_c(W integer);   /* error: too large */
 
 /* A word must not be collected before this place, whatever the compiler makes of its last use. */
 #define SMT_KEEP(w) __asm__ volatile("" : : "g"(w))
@@ -815,27 +823,27 @@ int64_t smt_integer_to_c(W integer);             /* error: too large */
 
 /* The low `size` bytes of each of `count` words, as a row of numbers of C's; and back again. */
 void *smt_numbers_out(const W *from, W count, W size);
-void  smt_numbers_in(W *to, W count, const void *from, W size, int is_signed);
+void smt_numbers_in(W *to, W count, const void *from, W size, int is_signed);
 
 /* Functions that C may call at the moment through a C function type's stubs; stub k calls
  * function[k]. A function has its place until it is given back, or until an exception leaves the
  * foreign call that took it, whose frame that is; one without a frame has it for ever. */
 enum { SMT_CALLBACKS = 64 };
 typedef struct SmtCallbacks {
-  W           function[SMT_CALLBACKS];     /* 0: free */
-  const char *frame[SMT_CALLBACKS];        /* NULL: for ever */
+  W function[SMT_CALLBACKS];        /* 0: free */
+  const char *frame[SMT_CALLBACKS]; /* NULL: for ever */
   struct SmtCallbacks *next;
-  int         is_listed;
-  unsigned    last;                        /* taken */
+  int is_listed;
+  unsigned last; /* taken */
 } SmtCallbacks;
 unsigned smt_callback_take(SmtCallbacks *pool, W function, void *frame); /* error: none free */
-void     smt_callback_give(SmtCallbacks *pool, unsigned k);
-W        smt_callback_function(const SmtCallbacks *pool, unsigned k);    /* error: given back */
+void smt_callback_give(SmtCallbacks *pool, unsigned k);
+W smt_callback_function(const SmtCallbacks *pool, unsigned k); /* error: given back */
 
 /* Let what C prints go the same way as what Smelter prints; a program that calls C starts with it.
  * Its fflush is smt_fflush, with a FILE *. */
 void smt_join_stdout(void);
-int  smt_fflush(void *file);
+int smt_fflush(void *file);
 
 #define SMT_EACH_CALLBACK_8(F, a, b, c, d, e, f, g, h) F(a) F(b) F(c) F(d) F(e) F(f) F(g) F(h)
 #define SMT_EACH_CALLBACK(F)                                                                       \
@@ -854,36 +862,41 @@ W smt_print(W s);
 W smt_println(W s);
 W smt_print_error(W s);
 W smt_flush(void);
-W smt_read_line(void);         /* without its newline; None at the end */
+W smt_read_line(void); /* without its newline; None at the end */
 W smt_read_all(void);
 W smt_args(void);
 W smt_getenv(W name);
-W smt_read_file(W path);       /* Result String a: Err "path: reason" */
+W smt_read_file(W path); /* Result String a: Err "path: reason" */
 W smt_write_file(W path, W text);
 W smt_append_file(W path, W text);
 W smt_file_exists(W path);
 W smt_is_directory(W path);
 W smt_delete_file(W path);
-W smt_list_directory(W path);  /* names in order, without . and .. */
+W smt_list_directory(W path); /* names in order, without . and .. */
 W smt_time_unix(void);
 W smt_time_monotonic_ns(void);
 
 /* stream.c: an open file is its descriptor, bytes travel in vectors, one in a word; Result
  * String a, Err "reason" */
-W smt_stream_open(W path, W mode);   /* 0 read, 1 new, 2 overwrite, 3 append, 4 empty; + 8 to read as well */
+W smt_stream_open(W path,
+                  W mode); /* 0 read, 1 new, 2 overwrite, 3 append, 4 empty; + 8 to read as well */
 W smt_stream_close(W fd);
-W smt_stream_read(W fd, W count);    /* up to 4096 bytes; none at the end */
+W smt_stream_read(W fd, W count); /* up to 4096 bytes; none at the end */
 W smt_stream_write(W fd, W vector);
-W smt_stream_seek(W fd, W offset, W whence); /* from 0 the beginning, 1 here, 2 the end; gives where that is */
+W smt_stream_seek(W fd, W offset,
+                  W whence); /* from 0 the beginning, 1 here, 2 the end; gives where that is */
 W smt_make_directory(W path);
 W smt_remove_directory(W path);
 W smt_make_temporary_file(W suffix); /* gives its path */
 W smt_make_temporary_directory(void);
 W smt_rename_file(W from, W to);
-W smt_real_path(W path);             /* absolute, without links and dots */
-W smt_file_info(W path);             /* a vector: size, time of the last change in seconds since 1970, is it a directory? */
+W smt_real_path(W path); /* absolute, without links and dots */
+W smt_file_info(
+    W path); /* a vector: size, time of the last change in seconds since 1970, is it a directory? */
 W smt_setenv(W name, W value);
 W smt_sleep(W nanoseconds);
-W smt_run_command(W command, W input); /* by /bin/sh (process.c): a list of what it prints, its complaints, its exit status */
+W smt_run_command(
+    W command,
+    W input); /* by /bin/sh (process.c): a list of what it prints, its complaints, its exit status */
 
 #endif

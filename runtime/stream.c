@@ -27,7 +27,8 @@ static const char *path_of(W path) {
 }
 
 W smt_stream_open(W path, W mode) {
-  static const int flags[] = {O_RDONLY, O_CREAT | O_EXCL, O_CREAT, O_CREAT | O_APPEND, O_CREAT | O_TRUNC};
+  static const int flags[] = {O_RDONLY, O_CREAT | O_EXCL, O_CREAT, O_CREAT | O_APPEND,
+                              O_CREAT | O_TRUNC};
   const char *p = path_of(path);
   W how = mode & 7;
   int access = how == 0 ? O_RDONLY : mode & 8 ? O_RDWR : O_WRONLY;
@@ -108,7 +109,8 @@ W smt_file_info(W path) {
 static char *temporary_name(const char *suffix) {
   const char *folder = getenv("TMPDIR");
   char *name;
-  if (asprintf(&name, "%s/smelter-XXXXXX%s", folder && *folder ? folder : "/tmp", suffix) < 0) smt_out_of_memory();
+  if (asprintf(&name, "%s/smelter-XXXXXX%s", folder && *folder ? folder : "/tmp", suffix) < 0)
+    smt_out_of_memory();
   return name;
 }
 

@@ -276,7 +276,8 @@ W smt_string_substring(W word, W from, W to) {
   /* Walk on from the start, or back from the end, rather than from the beginning again. */
   const char *end = start;
   if (to == s->chars) end = end_of(s);
-  else for (W i = from; i < to; i++) end += utf8_size(*end);
+  else
+    for (W i = from; i < to; i++) end += utf8_size(*end);
   return string_of(start, (W)(end - start), to - from);
 }
 

@@ -17,8 +17,8 @@
 
 enum {
   TRACE_LINES = 10,
-  TRACE_FRAMES = 100000,       /* followed at most: a stack may hold a hundred million */
-  CODE_GAP = 1 << 20,          /* no function is longer */
+  TRACE_FRAMES = 100000, /* followed at most: a stack may hold a hundred million */
+  CODE_GAP = 1 << 20,    /* no function is longer */
 };
 
 extern char __start_smt_code[] __attribute__((weak)), __stop_smt_code[] __attribute__((weak));
@@ -27,7 +27,7 @@ extern char __start_smt_code[] __attribute__((weak)), __stop_smt_code[] __attrib
 
 typedef struct Text {
   size_t size;
-  char   data[2048];
+  char data[2048];
 } Text;
 
 static void text_flush(Text *t) {
@@ -77,11 +77,11 @@ static const char *find_function(W address) {
 
 /* Consecutive frames of one function become one line. */
 typedef struct Trace {
-  Text       *out;
-  const char *name;            /* of the line being counted, NULL at the start */
-  W           times;
-  int         lines;
-  W           last;            /* the address named last: recursion meets it again and again */
+  Text *out;
+  const char *name; /* of the line being counted, NULL at the start */
+  W times;
+  int lines;
+  W last; /* the address named last: recursion meets it again and again */
   const char *last_name;
 } Trace;
 

@@ -4,8 +4,8 @@
 #include <string.h>
 
 typedef struct Vector {
-  W  length, capacity;
-  W *data;                     /* capacity words; from length on zero: they keep nothing alive */
+  W length, capacity;
+  W *data; /* capacity words; from length on zero: they keep nothing alive */
 } Vector;
 
 static void fill(W *p, W n, W x) {
@@ -97,7 +97,7 @@ W smt_vector_copy(W vector, W from, W to) {
 
 /* ---- sorting ---- */
 
-enum { INSERTION = 8 };        /* pieces up to this length are sorted by insertion */
+enum { INSERTION = 8 }; /* pieces up to this length are sorted by insertion */
 
 /* Merge sort of p[0..n-1] with as much scratch space. Stable: an element moves before another
  * only when it is less. */

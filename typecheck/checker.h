@@ -17,7 +17,7 @@ typedef struct Wanted {
   Expr *literal;    /* the number that asked for it, or NULL, ... */
   Expr *form;       /* ... and why it stands where it does (Why) */
   short why, index;
-  int depth;        /* how many instances led here */
+  int depth; /* how many instances led here */
 } Wanted;
 
 typedef VEC(Wanted) WantedVec;
@@ -98,14 +98,14 @@ typedef struct Checker {
   VEC(LateForeign) late_foreign;
   VEC(Pred)
   reported; /* unsolved constraints told of in this group: its literals are not blamed again */
-  int errors_before; /* errors reported before the definition being checked */
-  bool principal;    /* expressions get their most general type, as nobody will run them */
-  int lambda;        /* nesting of closures where we are */
-  struct Why *why;   /* what is known of the type expected now; see mismatch.h */
-  struct Declared *declared;  /* the innermost definition with a declared type */
+  int errors_before;         /* errors reported before the definition being checked */
+  bool principal;            /* expressions get their most general type, as nobody will run them */
+  int lambda;                /* nesting of closures where we are */
+  struct Why *why;           /* what is known of the type expected now; see mismatch.h */
+  struct Declared *declared; /* the innermost definition with a declared type */
   VEC(struct OddCall) odd_call; /* of the group being inferred */
-  Span place;        /* the form that types are made equal for */
-  Type *clash[2];    /* the parts that could not be made equal: expected, found */
+  Span place;                   /* the form that types are made equal for */
+  Type *clash[2];               /* the parts that could not be made equal: expected, found */
   Function *function;
   VEC(Definition *) definition;
   VEC(TyCon *) tycon; /* of this unit */
@@ -162,7 +162,8 @@ void instance_forget(Checker *c, Instance *inst);     /* the last one that was a
 /* Does its head match? binding: inst->vars slots for what its variables stand for. */
 bool instance_matches(Instance *inst, Type **arg, Type **binding);
 bool instance_exists(Checker *c, const Class *cls, Type **arg); /* whose head matches */
-bool instance_may_be(Checker *c, Class *cls, Type *t); /* could there be one for t, or is it given? */
+bool instance_may_be(Checker *c, Class *cls,
+                     Type *t); /* could there be one for t, or is it given? */
 
 void given_push(Checker *c, Pred *pred, Core *dict); /* with its superclasses */
 Core *given_find(Checker *c, Pred *pred, int from);
@@ -214,7 +215,7 @@ CoreGlobal *global_new(Checker *c, GlobalKind kind, const Sym *name, Span span);
 
 /* ---- foreign.c ---- */
 void foreign_declared(Checker *c, Definition *def); /* the C types of a define-foreign */
-void foreign_settle(Checker *c);                    /* those of inline C, when the file is inferred */
+void foreign_settle(Checker *c); /* those of inline C, when the file is inferred */
 
 /* ---- cover.c: exhaustiveness ---- */
 /* Warn (or, with `must`, report) what a list of branches misses, and branches that are never reached. */

@@ -17,8 +17,8 @@ typedef struct Method {
   Scheme *scheme;   /* pred[0] is the class itself; further ones are the method's own */
   bool is_function; /* its declared type is a function: the slot holds the function; else a thunk */
   Global *global;
-  CoreGlobal *
-      fallback; /* default implementation: a function of the class's dictionary, then as the slot; or NULL */
+  /* default implementation: a function of the class's dictionary, then as the slot; or NULL */
+  CoreGlobal *fallback;
   Datum *fallback_form;
 } Method;
 

@@ -446,8 +446,9 @@ static Datum *other_definition(Checker *c, Datum *d) {
   memmove(item + 2, item + 3, sizeof *item * (size_t)(d->len - 3));
   diag_edit(c->diag, d->item[0]->span, "define");
   diag_edit(c->diag, span_of(name->span.file, name->span.at, 0), "(");
-  diag_edit(c->diag, span_of(name->span.file, name->span.at + name->span.len,
-                             params->span.at + 1 - name->span.at - name->span.len),
+  diag_edit(c->diag,
+            span_of(name->span.file, name->span.at + name->span.len,
+                    params->span.at + 1 - name->span.at - name->span.len),
             "%s", params->len ? " " : "");
   if (params->kind == DATUM_BRACKET)
     diag_edit(c->diag, span_of(params->span.file, params->span.at + params->span.len - 1, 1), ")");

@@ -92,7 +92,8 @@ static Core *infer_dynamic_value(Checker *c, Global *g, Expr *value) {
   Scheme *s = g->def && g->def->scheme ? g->def->scheme : g->scheme;
   if (!s) return infer(c, value, use_global(c, g, value->span).type);
   if (s->preds)
-    diag_error(c->diag, DIAG_DYNAMIC, value->span, "`%s` has a constraint in its type: it has no one value to bind", g->name->text);
+    diag_error(c->diag, DIAG_DYNAMIC, value->span,
+               "`%s` has a constraint in its type: it has no one value to bind", g->name->text);
   Item it = {.value = value, .span = value->span};
   infer_declared(c, &it, s);
   return it.core;

@@ -125,7 +125,8 @@ static Type *head_of(Type *t) {
 }
 
 Candidates instance_candidates(const Class *cls, Type *first) {
-  if (cls->params == 0) return (Candidates){{NULL, &cls->instance}}; /* reported: a class has parameters */
+  if (cls->params == 0)
+    return (Candidates){{NULL, &cls->instance}}; /* reported: a class has parameters */
   Type *head = head_of(first);
   switch (head->tag) {
   case TY_CON: return (Candidates){{names_get(&cls->by_head, head->con->name), &cls->open}};
@@ -445,8 +446,8 @@ typedef VEC(int) IndexVec;
 typedef struct Defaulting {
   WantedVec *wanted;
   Map uses; /* variable (Type) -> IndexVec */
-  bool *
-      changed; /* constraints with a variable that has been given a type: they are to be solved before the others in them are */
+  /* constraints with a variable that has been given a type: they are to be solved before the others in them are */
+  bool *changed;
 } Defaulting;
 
 static const IndexVec *uses_of(const Defaulting *d, Type *var) {

@@ -97,8 +97,8 @@ struct TyCon {
   bool in_progress;
   Variance *variance; /* of each parameter; NULL: all invariant */
   Type *type;         /* the constructor as a type: one node for all its uses; made by ty_con */
-  CoreGlobal *
-      describe; /* exceptions and resumptions: the function from a value to a String, which also identifies the type */
+  /* exceptions and resumptions: the function from a value to a String, which also identifies the type */
+  CoreGlobal *describe;
 };
 
 /* ---- kinds ---- */

@@ -63,7 +63,9 @@ static void put_in(Text *t, size_t at, size_t end, const char *with, size_t leng
   t->data = data;
 }
 
-static void replace_form(Text *t, Form f, const char *with) { put_in(t, f.at, f.end, with, strlen(with)); }
+static void replace_form(Text *t, Form f, const char *with) {
+  put_in(t, f.at, f.end, with, strlen(with));
+}
 
 static void wrap(Text *t, Form f, const char *before, const char *after, int times) {
   size_t b = strlen(before), a = strlen(after), n = f.end - f.at;
@@ -77,24 +79,154 @@ static void wrap(Text *t, Form f, const char *before, const char *after, int tim
 }
 
 static const char *const atoms[] = {
-    "x", "_", "0", "1", "-1", "9223372036854775808", "1/2", "0/1", "1.5", "1e400", "\"\"", "\"s\"", "#\\a", "()", "Nil", "None", "True",
-    "Unit", "Some", "Cons", "Tuple", "fn", "let", "let*", "match", "if", "cond", "progn", "rec", "for", "do", "the", "catch", "throw", "return",
-    "break", "continue", "define", "declare", "define-type", "define-struct", "define-class", "define-instance", "define-macro",
-    "define-exception", "define-type-alias", "derive", "repr", "lambda", "package", "import", "values", "and", "as", "=>", "->", "<-", "*", "=",
-    "&key", ":a", ":f", ":k", "forall", "Integer", "F64", "String", "List", "List Integer", "Integer -> Integer", "Eq", "Num", "Show", "Monad",
-    "show", "map", "+", "==", "<>", "println", "error", "id", "fst", ".x", "*d*", "[1 2]", "[x :for x :in xs]", "[1 => 2]", "(=> a b)", "(= x y)",
-    "(fn (x) x)", "(let x = 1)", "(values 1 2)", "...", "\xce\xbb", "|a b|", "#;", "#|", "|#", "'", "`", ",", "(", ")", "[", "]", "\"",
+    "x",
+    "_",
+    "0",
+    "1",
+    "-1",
+    "9223372036854775808",
+    "1/2",
+    "0/1",
+    "1.5",
+    "1e400",
+    "\"\"",
+    "\"s\"",
+    "#\\a",
+    "()",
+    "Nil",
+    "None",
+    "True",
+    "Unit",
+    "Some",
+    "Cons",
+    "Tuple",
+    "fn",
+    "let",
+    "let*",
+    "match",
+    "if",
+    "cond",
+    "progn",
+    "rec",
+    "for",
+    "do",
+    "the",
+    "catch",
+    "throw",
+    "return",
+    "break",
+    "continue",
+    "define",
+    "declare",
+    "define-type",
+    "define-struct",
+    "define-class",
+    "define-instance",
+    "define-macro",
+    "define-exception",
+    "define-type-alias",
+    "derive",
+    "repr",
+    "lambda",
+    "package",
+    "import",
+    "values",
+    "and",
+    "as",
+    "=>",
+    "->",
+    "<-",
+    "*",
+    "=",
+    "&key",
+    ":a",
+    ":f",
+    ":k",
+    "forall",
+    "Integer",
+    "F64",
+    "String",
+    "List",
+    "List Integer",
+    "Integer -> Integer",
+    "Eq",
+    "Num",
+    "Show",
+    "Monad",
+    "show",
+    "map",
+    "+",
+    "==",
+    "<>",
+    "println",
+    "error",
+    "id",
+    "fst",
+    ".x",
+    "*d*",
+    "[1 2]",
+    "[x :for x :in xs]",
+    "[1 => 2]",
+    "(=> a b)",
+    "(= x y)",
+    "(fn (x) x)",
+    "(let x = 1)",
+    "(values 1 2)",
+    "...",
+    "\xce\xbb",
+    "|a b|",
+    "#;",
+    "#|",
+    "|#",
+    "'",
+    "`",
+    ",",
+    "(",
+    ")",
+    "[",
+    "]",
+    "\"",
 };
 
 static const struct {
   const char *before, *after;
 } wrappers[] = {
-    {"(", ")"}, {"((", "))"}, {"[", "]"}, {"(fn () ", ")"}, {"(fn (x) ", ")"}, {"(let ((x ", ")) x)"}, {"(let ((f (fn (y) ", "))) f)"},
-    {"(match ", " (_ 1))"}, {"(match 1 (_ ", "))"}, {"(catch ", " (_ (error \"e\")))"}, {"(if True ", " (error \"e\"))"}, {"(progn ", ")"},
-    {"(Some ", ")"}, {"(Cons ", " Nil)"}, {"(the Integer ", ")"}, {"(the :a ", ")"}, {"(show ", ")"}, {"(return ", ")"}, {"(do (x <- ", ") (pure x))"},
-    {"(for ((i 0 (+ i 1))) :while (< i 2) ", ")"}, {"(rec go ((i 1)) (if (== i 0) ", " (go (- i 1))))"}, {"(+ 1 ", ")"}, {"(id ", ")"},
-    {"(Tuple ", " 1)"}, {"(-> ", ")"}, {"(List ", ")"}, {"(Eq :a => ", ")"}, {"'", ""}, {"#;", ""}, {"(values ", " 1)"}, {"(Cell ", ")"},
-    {"(dynamic-bind ((*x* ", ")) 1)"}, {"(forall (:a) ", ")"}, {"(resumable ", " ((R) 1))"}, {"(when True ", ")"}, {"(let x = ", ")"},
+    {"(", ")"},
+    {"((", "))"},
+    {"[", "]"},
+    {"(fn () ", ")"},
+    {"(fn (x) ", ")"},
+    {"(let ((x ", ")) x)"},
+    {"(let ((f (fn (y) ", "))) f)"},
+    {"(match ", " (_ 1))"},
+    {"(match 1 (_ ", "))"},
+    {"(catch ", " (_ (error \"e\")))"},
+    {"(if True ", " (error \"e\"))"},
+    {"(progn ", ")"},
+    {"(Some ", ")"},
+    {"(Cons ", " Nil)"},
+    {"(the Integer ", ")"},
+    {"(the :a ", ")"},
+    {"(show ", ")"},
+    {"(return ", ")"},
+    {"(do (x <- ", ") (pure x))"},
+    {"(for ((i 0 (+ i 1))) :while (< i 2) ", ")"},
+    {"(rec go ((i 1)) (if (== i 0) ", " (go (- i 1))))"},
+    {"(+ 1 ", ")"},
+    {"(id ", ")"},
+    {"(Tuple ", " 1)"},
+    {"(-> ", ")"},
+    {"(List ", ")"},
+    {"(Eq :a => ", ")"},
+    {"'", ""},
+    {"#;", ""},
+    {"(values ", " 1)"},
+    {"(Cell ", ")"},
+    {"(dynamic-bind ((*x* ", ")) 1)"},
+    {"(forall (:a) ", ")"},
+    {"(resumable ", " ((R) 1))"},
+    {"(when True ", ")"},
+    {"(let x = ", ")"},
 };
 
 static Form any_form(const Forms *f) { return f->form[below(f->count)]; }
@@ -122,10 +254,13 @@ static void mutate(Text *t, const Script *other) {
   case 3: replace_form(t, f, copy); break;
   case 4: put_in(t, f.at, f.end, other->text + o.at, o.end - o.at); break;
   case 5: put_in(t, f.end, f.end, other->text + o.at, o.end - o.at); break;
-  case 6: case 7: replace_form(t, f, atoms[below(sizeof atoms / sizeof *atoms)]); break;
-  case 8: case 9: {
+  case 6:
+  case 7: replace_form(t, f, atoms[below(sizeof atoms / sizeof *atoms)]); break;
+  case 8:
+  case 9: {
     unsigned w = below(sizeof wrappers / sizeof *wrappers);
-    wrap(t, f, wrappers[w].before, wrappers[w].after, 1 + (below(40) == 0 ? (int)below(w == 0 ? 3000 : 200) : 0));
+    wrap(t, f, wrappers[w].before, wrappers[w].after,
+         1 + (below(40) == 0 ? (int)below(w == 0 ? 3000 : 200) : 0));
     break;
   }
   case 10: /* a character */
@@ -154,8 +289,9 @@ static Text mutant(unsigned long seed, unsigned long number) {
 
 /* What a script must not get to do with random arguments. */
 static bool reaches_outside(const char *text) {
-  static const char *const words[] = {"foreign", "(c ",   "process", "system", "http", "file", "directory", "adapters",
-                                      "unsafe",  "spawn", "kill",    "exec",   "smelter/prim"};
+  static const char *const words[] = {"foreign", "(c ",       "process",     "system", "http",
+                                      "file",    "directory", "adapters",    "unsafe", "spawn",
+                                      "kill",    "exec",      "smelter/prim"};
   for (size_t i = 0; i < sizeof words / sizeof *words; i++)
     if (strstr(text, words[i])) return true;
   return false;
@@ -197,7 +333,8 @@ static int run(const char *const *argv, const char *log, int milliseconds, bool 
 /* What is wrong with what happened; NULL when nothing is. */
 static const char *judge(int status, bool timed_out, const char *log) {
   static char why[80];
-  static const char *const bad[] = {"internal error", "please report", "Assertion `", "<string>:", "AddressSanitizer"};
+  static const char *const bad[] = {"internal error", "please report", "Assertion `",
+                                    "<string>:", "AddressSanitizer"};
   size_t size;
   char *text = forms_read_file(log, &size);
   const char *found = NULL;
@@ -226,7 +363,8 @@ static const char *try_mutant(const Text *t, const char *path, const char *log) 
     perror(path);
     exit(2);
   }
-  const char *check[] = {smt, "check", path, NULL}, *compile[] = {smt, "run", "--tier=tcc", "--dump=c", path, NULL},
+  const char *check[] = {smt, "check", path, NULL},
+             *compile[] = {smt, "run", "--tier=tcc", "--dump=c", path, NULL},
              *go[] = {smt, "run", "--tier=tcc", path, NULL};
   bool timed_out;
   if (reaches_outside(t->data)) {

@@ -24,9 +24,9 @@
 
 typedef struct Datum {
   bool is_list;
-  const char *text;            /* of an atom; a string begins with its quote */
+  const char *text; /* of an atom; a string begins with its quote */
   VEC(struct Datum *) item;
-  uint32_t at;                 /* offset, for spans */
+  uint32_t at; /* offset, for spans */
 } Datum;
 
 typedef struct Scope {
@@ -36,14 +36,14 @@ typedef struct Scope {
 } Scope;
 
 typedef struct CoreReader {
-  Arena     arena;
-  SymTable  names;
-  int       next_id;
-  Map       globals;           /* Sym to CoreGlobal */
+  Arena arena;
+  SymTable names;
+  int next_id;
+  Map globals; /* Sym to CoreGlobal */
   CoreUnit *unit;
-  Sources   sources;
+  Sources sources;
   const char *start;
-  int       library;           /* globals of the library: the first ones of the unit */
+  int library; /* globals of the library: the first ones of the unit */
 } CoreReader;
 
 static void reader_fail(const char *what, const char *text) {
@@ -81,10 +81,14 @@ static Datum *read_datum(CoreReader *r, const char **p) {
 }
 
 static const Sym *read_sym(CoreReader *r, const Datum *d) { return sym_of(&r->names, d->text); }
-static bool datum_is(const Datum *d, const char *text) { return !d->is_list && strcmp(d->text, text) == 0; }
+static bool datum_is(const Datum *d, const char *text) {
+  return !d->is_list && strcmp(d->text, text) == 0;
+}
 static Span read_span(const Datum *d) { return (Span){.file = 1, .at = d->at, .len = 1}; }
 
-static CoreGlobal *find_global(CoreReader *r, const char *name) { return map_get(&r->globals, sym_of(&r->names, name)); }
+static CoreGlobal *find_global(CoreReader *r, const char *name) {
+  return map_get(&r->globals, sym_of(&r->names, name));
+}
 
 static CoreGlobal *new_global(CoreReader *r, GlobalKind kind, const Datum *name) {
   CoreGlobal *g = ARENA_NEW(&r->arena, CoreGlobal);
@@ -118,7 +122,9 @@ static Core *read_core(CoreReader *r, const Datum *d, Scope *scope);
 
 static bool is_number(const char *t) { return isdigit((unsigned char)t[t[0] == '-']); }
 
-static uint64_t read_word(const char *text) { return text[1] == '-' ? (uint64_t)strtoll(text + 1, NULL, 0) : strtoull(text + 1, NULL, 0); }
+static uint64_t read_word(const char *text) {
+  return text[1] == '-' ? (uint64_t)strtoll(text + 1, NULL, 0) : strtoull(text + 1, NULL, 0);
+}
 
 static Core *read_atom(CoreReader *r, const Datum *d, Scope *scope) {
   Arena *a = &r->arena;
@@ -164,7 +170,8 @@ static CorePat *read_pattern(CoreReader *r, const Datum *d, Scope **scope) {
     p->kind = PAT_CTOR;
     p->ctor = g->ctor;
     p->sub = ARENA_ARRAY(a, CorePat *, g->arity);
-    if (g->arity != (d->is_list ? d->item.len - 1 : 0)) reader_fail("fields of pattern", g->name->text);
+    if (g->arity != (d->is_list ? d->item.len - 1 : 0))
+      reader_fail("fields of pattern", g->name->text);
     for (int i = 0; i < g->arity; i++) p->sub[i] = read_pattern(r, d->item.data[i + 1], scope);
   } else if (d->is_list && datum_is(d->item.data[0], "as")) {
     p->kind = PAT_AS;
@@ -213,8 +220,10 @@ static Core *read_letrec(CoreReader *r, const Datum *d, Scope *scope) {
   e->letrec.vars = b->item.len;
   e->letrec.var = ARENA_ARRAY(&r->arena, CoreVar *, b->item.len);
   e->letrec.value = ARENA_ARRAY(&r->arena, Core *, b->item.len);
-  for (int i = 0; i < b->item.len; i++) e->letrec.var[i] = new_var(r, b->item.data[i]->item.data[0], &scope);
-  for (int i = 0; i < b->item.len; i++) e->letrec.value[i] = read_core(r, b->item.data[i]->item.data[1], scope);
+  for (int i = 0; i < b->item.len; i++)
+    e->letrec.var[i] = new_var(r, b->item.data[i]->item.data[0], &scope);
+  for (int i = 0; i < b->item.len; i++)
+    e->letrec.value[i] = read_core(r, b->item.data[i]->item.data[1], scope);
   e->letrec.body = read_core(r, d->item.data[2], scope);
   return e;
 }
@@ -238,7 +247,8 @@ static Core *read_core(CoreReader *r, const Datum *d, Scope *scope) {
   }
   if (strcmp(head, "letrec") == 0) return read_letrec(r, d, scope);
   if (strcmp(head, "if") == 0)
-    return core_if(a, at, read_core(r, x[1], scope), read_core(r, x[2], scope), read_core(r, x[3], scope));
+    return core_if(a, at, read_core(r, x[1], scope), read_core(r, x[2], scope),
+                   read_core(r, x[3], scope));
   if (strcmp(head, "match") == 0) return read_match(r, d, scope);
   if (strcmp(head, "seq") == 0) {
     e = read_core(r, x[d->item.len - 1], scope);
@@ -250,7 +260,8 @@ static Core *read_core(CoreReader *r, const Datum *d, Scope *scope) {
     return core_call(a, at, e, read_all_core(r, x + 3, d->item.len - 3, scope), d->item.len - 3);
   }
   if (strcmp(head, "field") == 0)
-    return core_field(a, at, read_core(r, x[3], scope), find_global(r, x[1]->text)->ctor, atoi(x[2]->text));
+    return core_field(a, at, read_core(r, x[3], scope), find_global(r, x[1]->text)->ctor,
+                      atoi(x[2]->text));
   if (strcmp(head, "block") == 0) {
     e = core_new(a, CORE_BLOCK, at);
     e->block.label = new_var(r, x[1], &scope);
@@ -289,13 +300,19 @@ static void declare_data(CoreReader *r, const Datum *d) {
   DataType *type = ARENA_NEW(a, DataType);
   const char *repr = d->item.data[2]->text;
   type->name = read_sym(r, d->item.data[1]);
-  type->repr = repr[0] == 't' ? REPR_TAGGED : repr[0] == 'e' ? REPR_ENUM : repr[0] == 'n' ? REPR_NEWTYPE : REPR_HEADER;
+  type->repr = repr[0] == 't'   ? REPR_TAGGED
+               : repr[0] == 'e' ? REPR_ENUM
+               : repr[0] == 'n' ? REPR_NEWTYPE
+                                : REPR_HEADER;
   type->ctors = d->item.len - 3;
   type->ctor = ARENA_ARRAY(a, Ctor *, type->ctors);
   for (int i = 0; i < type->ctors; i++) {
     const Datum *c = d->item.data[i + 3];
     Ctor *ctor = type->ctor[i] = ARENA_NEW(a, Ctor);
-    *ctor = (Ctor){.name = read_sym(r, c->item.data[0]), .index = i, .arity = atoi(c->item.data[1]->text), .type = type};
+    *ctor = (Ctor){.name = read_sym(r, c->item.data[0]),
+                   .index = i,
+                   .arity = atoi(c->item.data[1]->text),
+                   .type = type};
     ctor->global = new_global(r, GLOBAL_CTOR, c->item.data[0]);
     ctor->global->ctor = ctor;
     ctor->global->arity = ctor->arity;
@@ -309,7 +326,8 @@ static void declare_top(CoreReader *r, const Datum *d) {
   if (d->item.len < 2) return;
   const Datum *name = d->item.data[1];
   if (strcmp(head, "data") == 0) declare_data(r, d);
-  if (strcmp(head, "define") == 0) new_global(r, GLOBAL_FUNCTION, name->item.data[0])->arity = name->item.len - 1;
+  if (strcmp(head, "define") == 0)
+    new_global(r, GLOBAL_FUNCTION, name->item.data[0])->arity = name->item.len - 1;
   if (strcmp(head, "slot") == 0) new_global(r, GLOBAL_FUNCTION, name);
   if (strcmp(head, "value") == 0 || strcmp(head, "dynamic") == 0) {
     CoreGlobal *g = new_global(r, GLOBAL_VALUE, name);
@@ -364,7 +382,8 @@ static inline CoreUnit *split_library(CoreReader *r) {
     else u->init.data[kept++] = u->init.data[i];
   }
   u->init.len = kept;
-  memmove(u->globals.data, u->globals.data + first_globals, sizeof *u->globals.data * (size_t)(u->globals.len - first_globals));
+  memmove(u->globals.data, u->globals.data + first_globals,
+          sizeof *u->globals.data * (size_t)(u->globals.len - first_globals));
   u->globals.len -= first_globals;
   return library;
 }

@@ -194,7 +194,8 @@ START_TEST(long_lines_are_cut) {
     diag_error(&diag, DIAG_SYNTAX, span_of(f, (uint32_t)at, 4), "x");
     char *out = printed(false), *line = strchr(out, '\n') + 1, *under = strchr(line, '\n') + 1;
     ck_assert_uint_lt(strlen(out), 400);
-    int cut = strstr(line, "…") < strstr(line, "here") ? (int)strlen("…") - 1 : 0; /* more bytes than columns */
+    int cut = strstr(line, "…") < strstr(line, "here") ? (int)strlen("…") - 1
+                                                       : 0; /* more bytes than columns */
     ck_assert_int_eq(strstr(line, "here") - line - cut, strchr(under, '^') - under);
     ck_assert(strstr(line, "…") < under);
     ck_assert_ptr_nonnull(strstr(under, "^~~~\n"));
@@ -272,10 +273,10 @@ END_TEST
 
 UNIT_MAIN("diag", a_message_with_everything, warnings, strict_warnings_are_errors,
           a_message_without_a_place, types_stand_one_above_the_other,
-          warnings_wait_for_the_errors_unless_they_may_explain_one, sorted_by_place, the_same_twice_is_printed_once,
-          after_twenty_errors_the_rest_is_counted, spans_of_several_lines_underline_the_first,
-          at_the_end_of_the_text, after_the_end_of_a_line, tabs_become_blanks,
-          wide_and_combining_characters, nothing_harmful_reaches_the_terminal,
-          line_numbers_move_the_bar, long_lines_are_cut, color_on_request, nothing_to_print,
-          codes_have_names_and_titles, near_names, the_nearest_name_wins,
-          very_long_names_do_no_harm)
+          warnings_wait_for_the_errors_unless_they_may_explain_one, sorted_by_place,
+          the_same_twice_is_printed_once, after_twenty_errors_the_rest_is_counted,
+          spans_of_several_lines_underline_the_first, at_the_end_of_the_text,
+          after_the_end_of_a_line, tabs_become_blanks, wide_and_combining_characters,
+          nothing_harmful_reaches_the_terminal, line_numbers_move_the_bar, long_lines_are_cut,
+          color_on_request, nothing_to_print, codes_have_names_and_titles, near_names,
+          the_nearest_name_wins, very_long_names_do_no_harm)

@@ -72,7 +72,8 @@ START_TEST(arguments_may_come_in_any_portions) {
         }
       ck_assert_uint_eq(f, counting(arity));
     }
-} END_TEST
+}
+END_TEST
 
 /* A function of one argument that gives a function of `arity` arguments. */
 static W give_function(W self, W a) {
@@ -88,7 +89,8 @@ START_TEST(more_arguments_than_wanted_go_to_the_result) {
     for (W i = 2; i <= arity + 1; i++) want = want * 10 + i;
     ck_assert_uint_eq(apply((W)f, arity + 1, 1), want);
   }
-} END_TEST
+}
+END_TEST
 
 /* loop(n, k) calls itself through an unknown function with too many arguments. */
 static W loop_code(W self, W n) {
@@ -104,7 +106,8 @@ START_TEST(unknown_calls_in_last_position_need_no_stack) {
   ck_assert_uint_eq(smt_apply2(f, 10000000, 42), 42);
   W g = (W)smt_closure_new((void *)loop2_code, 1, 0);
   ck_assert_uint_eq(smt_apply1(g, 3), 3);
-} END_TEST
+}
+END_TEST
 
 /* ---- exceptions ---- */
 
@@ -124,14 +127,14 @@ SMT_STATIC_CLOSURE(type_b, describe_b, 1);
 #define A ((W)&type_a)
 #define B ((W)&type_b)
 
-#define THUNK(name) \
-  static W name##_code(W self, W unit); \
-  SMT_STATIC_CLOSURE(name##_closure, name##_code, 1); \
+#define THUNK(name)                                                                                \
+  static W name##_code(W self, W unit);                                                            \
+  SMT_STATIC_CLOSURE(name##_closure, name##_code, 1);                                              \
   static W name##_code(W self __attribute__((unused)), W unit __attribute__((unused)))
-#define HANDLER(name) \
-  static W name##_code(W self, W type, W value, W decline); \
-  SMT_STATIC_CLOSURE(name##_closure, name##_code, 3); \
-  static W name##_code(W self __attribute__((unused)), W type, W value __attribute__((unused)), \
+#define HANDLER(name)                                                                              \
+  static W name##_code(W self, W type, W value, W decline);                                        \
+  SMT_STATIC_CLOSURE(name##_closure, name##_code, 3);                                              \
+  static W name##_code(W self __attribute__((unused)), W type, W value __attribute__((unused)),    \
                        W decline __attribute__((unused)))
 #define F(name) ((W)&name##_closure)
 
@@ -154,7 +157,8 @@ START_TEST(declined_exceptions_go_outward) {
   ck_assert_uint_eq(smt_catch(F(throw_a), F(on_a)), 101);
   ck_assert_uint_eq(smt_catch(F(inner_catch_of_b), F(on_b)), 202);
   ck_assert_str_eq(SMT_STR(smt_catch(F(fail), F(on_all)))->text, "by hand");
-} END_TEST
+}
+END_TEST
 
 /* The handler of A throws B: neither its own catch nor one inside it may see that. */
 HANDLER(a_becomes_b) {
@@ -171,7 +175,8 @@ THUNK(middle) { return smt_catch(F(inside), F(a_becomes_b)); }
 START_TEST(a_throw_in_a_handler_goes_outward) {
   ck_assert_uint_eq(smt_catch(F(middle), F(on_b)), 102);
   ck_assert_str_eq(log_text, "a>b ");
-} END_TEST
+}
+END_TEST
 
 /* A catch that the handler itself establishes counts. */
 HANDLER(catches_itself) { return type == A ? value + smt_catch(F(throw_b), F(on_b)) : decline; }
@@ -188,7 +193,8 @@ START_TEST(catches_are_restored) {
   ck_assert_uint_eq(smt_catch(F(catch_twice), F(on_all)), 403);
   ck_assert_ptr_null(smt_rt.frames);
   ck_assert_ptr_null(smt_rt.catches);
-} END_TEST
+}
+END_TEST
 
 /* ---- resumptions ---- */
 
@@ -207,7 +213,8 @@ THUNK(ask_twice) { return smt_apply1(F(ask), 0) + smt_apply1(F(ask), 0); }
 START_TEST(a_handler_resumes_inside_the_catch) {
   ck_assert_uint_eq(smt_catch(F(ask_twice), F(resume_with_value)), 2002);
   ck_assert_ptr_null(smt_rt.frames);
-} END_TEST
+}
+END_TEST
 
 HANDLER(outer_answer) { return (void)value, type == B ? (note("OUTER "), decline) : decline; }
 THUNK(ask_in_resumable) { return 10 * smt_resumable(F(ask), F(never)); }
@@ -215,13 +222,15 @@ THUNK(nested) { return smt_resumable(F(ask_in_resumable), F(outer_answer)); }
 START_TEST(the_innermost_resumption_wins) {
   ck_assert_uint_eq(smt_catch(F(nested), F(resume_with_value)), 10010);
   ck_assert_str_eq(log_text, "");
-} END_TEST
+}
+END_TEST
 
 THUNK(resume_nowhere) { return smt_resume_to(B, smt_string_of_c("x"), 0); }
 START_TEST(no_resumption_is_an_error) {
   ck_assert_str_eq(SMT_STR(smt_catch(F(resume_nowhere), F(on_all)))->text,
                    "no resumption for (B x) is active");
-} END_TEST
+}
+END_TEST
 
 /* ---- dynamic variables ---- */
 
@@ -236,7 +245,7 @@ THUNK(bind_deeper) {
   return smt_dynamic_bind(SLOT, 4, F(throw_a));
 }
 HANDLER(look_while_handling) {
-  seen[3] = variable;          /* nothing is unwound yet */
+  seen[3] = variable; /* nothing is unwound yet */
   return type == A ? value : decline;
 }
 THUNK(bind) { return smt_dynamic_bind(SLOT, 2, F(bind_deeper)); }
@@ -245,7 +254,8 @@ START_TEST(dynamic_variables_are_restored) {
   ck_assert_uint_eq(variable, 1);
   static const W want[] = {2, 3, 2, 4};
   for (int i = 0; i < 4; i++) ck_assert_uint_eq(seen[i], want[i]);
-} END_TEST
+}
+END_TEST
 
 THUNK(throw_while_bound) { return smt_dynamic_bind(SLOT, 9, F(throw_a)); }
 THUNK(resume_out_of_binding) {
@@ -253,7 +263,8 @@ THUNK(resume_out_of_binding) {
 }
 START_TEST(resuming_restores_dynamic_variables) {
   ck_assert_uint_eq(smt_catch(F(resume_out_of_binding), F(resume_with_value)), 1002);
-} END_TEST
+}
+END_TEST
 
 /* ---- how programs end ---- */
 
@@ -302,7 +313,7 @@ SMT_CODE __attribute__((noinline)) static W descend(W n) {
 SMT_CODE static W main_prints_arguments(W args) {
   say("args:");
   for (W l = args; l; l = SMT_FIELDS(l)[1]) say(" "), smt_print(SMT_FIELDS(l)[0]);
-  return 300;                  /* 44 of it can be seen */
+  return 300; /* 44 of it can be seen */
 }
 SMT_CODE static W main_probes(W args) {
   say("before");
@@ -311,7 +322,7 @@ SMT_CODE static W main_probes(W args) {
 SMT_CODE static W main_descends(W args) { return (void)args, say("going down\n"), descend(0) + 1; }
 SMT_CODE static W main_throws(W args) {
   (void)args;
-  smt_rt.site = 2;             /* as before a call of library code, which passes no site */
+  smt_rt.site = 2; /* as before a call of library code, which passes no site */
   smt_throw(B, smt_string_of_c("too hot"), 0);
 }
 SMT_CODE static W main_exits(W args) { return (void)args, say("partial"), smt_exit(SMT_SMALL(7)); }
@@ -349,7 +360,8 @@ START_TEST(a_program_gives_its_status) {
   ck_assert_int_eq(run(&p), 300 & 255);
   ck_assert_str_eq(out_text, "args: one \xef\xbf\xbd");
   ck_assert_str_eq(err_text, "");
-} END_TEST
+}
+END_TEST
 
 START_TEST(an_uncaught_error_shows_position_and_trace) {
   SmtProgram p = PROGRAM(main_probes);
@@ -358,7 +370,8 @@ START_TEST(an_uncaught_error_shows_position_and_trace) {
   ck_assert_str_eq(
       err_text,
       "script.smt:4:7: error: the bottom gave way\n  in probe (5 more times)\n  in main\n");
-} END_TEST
+}
+END_TEST
 
 START_TEST(an_uncaught_exception_is_described) {
   SmtProgram p = PROGRAM(main_throws);
@@ -367,7 +380,8 @@ START_TEST(an_uncaught_exception_is_described) {
   SmtProgram q = PROGRAM(main_throws_what_cannot_be_described);
   ck_assert_int_eq(run(&q), 1);
   ck_assert_str_eq(err_text, "script.smt: error: an error while describing an exception\n");
-} END_TEST
+}
+END_TEST
 
 START_TEST(an_error_in_a_value_ends_the_program) {
   SmtProgram p = PROGRAM(main_exits);
@@ -375,7 +389,8 @@ START_TEST(an_error_in_a_value_ends_the_program) {
   ck_assert_int_eq(run(&p), 1);
   ck_assert_str_eq(out_text, "");
   ck_assert_str_eq(err_text, "script.smt: error: in a value\n");
-} END_TEST
+}
+END_TEST
 
 /* A small stack overflows sooner. False where address space cannot be limited: the address
  * sanitizer needs terabytes. */
@@ -395,18 +410,21 @@ START_TEST(stack_overflow_is_reported) {
   ck_assert_str_eq(out_text, "going down\n");
   static const char want[] = "script.smt: error: stack overflow in `descend`\n  in descend (";
   ck_assert_int_eq(strncmp(err_text, want, strlen(want)), 0);
-} END_TEST
+}
+END_TEST
 
 START_TEST(exit_flushes_and_gives_the_status) {
   SmtProgram p = PROGRAM(main_exits);
   ck_assert_int_eq(run(&p), 7);
   ck_assert_str_eq(out_text, "partial");
-} END_TEST
+}
+END_TEST
 
 START_TEST(other_faults_stay_faults) {
   SmtProgram p = PROGRAM(main_crashes);
   ck_assert_int_eq(run(&p), 1000 + 11);
-} END_TEST
+}
+END_TEST
 
 START_TEST(one_process_runs_many_programs) {
   SmtProgram good = PROGRAM(main_prints_arguments), bad = PROGRAM(main_probes),
@@ -421,7 +439,8 @@ START_TEST(one_process_runs_many_programs) {
     ck_assert_int_eq(smt_run_program(&deep, 1, argv), 1);
   }
   dup2(out, 1), dup2(err, 2);
-} END_TEST
+}
+END_TEST
 
 UNIT_MAIN("exception", arguments_may_come_in_any_portions,
           more_arguments_than_wanted_go_to_the_result, unknown_calls_in_last_position_need_no_stack,

@@ -14,7 +14,9 @@ static const char *show_single(float x) {
 }
 
 START_TEST(floats_print_their_shortest_digits) {
-  static const struct { double x; const char *text;
+  static const struct {
+    double x;
+    const char *text;
   } rows[] = {
       {1.5, "1.5"},
       {0.1, "0.1"},
@@ -53,7 +55,8 @@ START_TEST(floats_print_their_shortest_digits) {
   ck_assert_str_eq(show_single(FLT_MAX), "3.4028235e38");
   ck_assert_str_eq(show_single(1e-45f), "1.0e-45");
   ck_assert_str_eq(show_single(0.3f), "0.3");
-} END_TEST
+}
+END_TEST
 
 START_TEST(random_floats_read_back) {
   uint64_t state = 1;
@@ -69,7 +72,8 @@ START_TEST(random_floats_read_back) {
     if (strtof(show_single(f), NULL) != f)
       ck_abort_msg("%.9g prints as %s", (double)f, show_single(f));
   }
-} END_TEST
+}
+END_TEST
 
 START_TEST(comparison_puts_nan_last) {
   W nan = smt_f64_word(NAN), one = smt_f64_word(1), inf = smt_f64_word(INFINITY);
@@ -84,7 +88,8 @@ START_TEST(comparison_puts_nan_last) {
   ck_assert_uint_eq(smt_f64_cmp(smt_f64_word(-0.0), smt_f64_word(0.0)), 1);
   ck_assert_uint_eq(smt_f64_eq(smt_f64_word(-0.0), smt_f64_word(0.0)), 1);
   ck_assert_uint_eq(smt_f64_hash(smt_f64_word(-0.0)), smt_f64_hash(0));
-} END_TEST
+}
+END_TEST
 
 START_TEST(rounding_and_integers) {
   static const double halves[][2] = {{2.5, 2}, {3.5, 4}, {-2.5, -2},
@@ -96,7 +101,8 @@ START_TEST(rounding_and_integers) {
                    "10000000000000000905969664");
   ck_assert_str_eq(SMT_STR(smt_int_to_string(smt_f64_to_int(smt_f64_word(-0x1p63), 0)))->text,
                    "-9223372036854775808");
-} END_TEST
+}
+END_TEST
 
 START_TEST(mantissa_and_exponent_make_the_number) {
   static const double xs[] = {1, -3, 0.1, 1e300, 5e-324, 0x1p-1060, DBL_MAX, 0};
@@ -107,7 +113,8 @@ START_TEST(mantissa_and_exponent_make_the_number) {
   }
   ck_assert(ldexpf((float)((int64_t)smt_f32_mantissa(smt_f32_word(0.1f)) >> 1),
                    (int)((int64_t)smt_f32_exponent(smt_f32_word(0.1f)) >> 1)) == 0.1f);
-} END_TEST
+}
+END_TEST
 
 START_TEST(reading_is_strict) {
   static const char *const good[] = {"1",    "-1.5", "+.5",  "2.",  "1e3",
@@ -118,14 +125,16 @@ START_TEST(reading_is_strict) {
     ck_assert_uint_ne(smt_string_to_f64(smt_string_of_c(good[i])), 0);
   for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
     ck_assert_uint_eq(smt_string_to_f64(smt_string_of_c(bad[i])), 0);
-} END_TEST
+}
+END_TEST
 
 START_TEST(fixed_digits) {
   ck_assert_str_eq(SMT_STR(smt_f64_format(smt_f64_word(3.14159), 2))->text, "3.14");
   ck_assert_str_eq(SMT_STR(smt_f64_format(smt_f64_word(2.5), 0))->text, "2");
   ck_assert_str_eq(SMT_STR(smt_f64_format(smt_f64_word(-1e10), 1))->text, "-10000000000.0");
   ck_assert_str_eq(SMT_STR(smt_f64_format(smt_f64_word(NAN), 1))->text, "nan");
-} END_TEST
+}
+END_TEST
 
 UNIT_MAIN("float", floats_print_their_shortest_digits, random_floats_read_back,
           comparison_puts_nan_last, rounding_and_integers, mantissa_and_exponent_make_the_number,

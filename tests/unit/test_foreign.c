@@ -42,7 +42,8 @@ START_TEST(what_nobody_uses_is_finalised_once) {
   ck_assert_int_eq(finalised[0], 0);
   ck_assert_int_gt(done, THINGS - 50);
   ck_assert_ptr_eq(smt_pointer_address(kept), (void *)1);
-} END_TEST
+}
+END_TEST
 
 START_TEST(many_of_them_cause_collections) {
   drop_things();
@@ -50,7 +51,8 @@ START_TEST(many_of_them_cause_collections) {
   int done = 0;
   for (int i = 0; i < THINGS; i++) done += finalised[i];
   ck_assert_int_gt(done, THINGS / 2);
-} END_TEST
+}
+END_TEST
 
 START_TEST(what_is_released_is_not_finalised_again) {
   W p = thing(7);
@@ -61,7 +63,8 @@ START_TEST(what_is_released_is_not_finalised_again) {
   p = 0;
   for (int i = 0; i < 3; i++) collect();
   ck_assert_int_eq(finalised[7], 1);
-} END_TEST
+}
+END_TEST
 
 static void finalise_and_collect(void *address) {
   finalise(address);
@@ -81,7 +84,8 @@ START_TEST(a_finaliser_may_cause_a_collection) {
     done += finalised[i];
   }
   ck_assert_int_gt(done, 50);
-} END_TEST
+}
+END_TEST
 
 /* ---- rows of numbers ---- */
 
@@ -99,7 +103,8 @@ START_TEST(narrow_numbers_go_out_and_come_back) {
       }
     }
   ck_assert_ptr_nonnull(smt_numbers_out(words, 0, 2));
-} END_TEST
+}
+END_TEST
 
 /* ---- callbacks ---- */
 
@@ -112,7 +117,8 @@ START_TEST(a_place_is_free_again_when_it_is_given_back) {
     ck_assert_uint_eq(smt_callback_function(&pool, k), SMT_SMALL(i));
     smt_callback_give(&pool, k);
   }
-} END_TEST
+}
+END_TEST
 
 START_TEST(a_kept_function_has_one_place_for_ever) {
   unsigned k = smt_callback_take(&pool, SMT_SMALL(1), NULL);
@@ -120,7 +126,8 @@ START_TEST(a_kept_function_has_one_place_for_ever) {
   ck_assert_uint_eq(smt_callback_take(&pool, SMT_SMALL(1), NULL), k);
   ck_assert_uint_ne(smt_callback_take(&pool, SMT_SMALL(2), NULL), k);
   ck_assert_uint_eq(smt_callback_function(&pool, k), SMT_SMALL(1));
-} END_TEST
+}
+END_TEST
 
 START_TEST(an_exception_gives_back_what_was_taken_inside) {
   char frames[100];
@@ -131,27 +138,32 @@ START_TEST(an_exception_gives_back_what_was_taken_inside) {
   ck_assert_uint_eq(pool.function[inside], 0);
   ck_assert_uint_eq(pool.function[outside], SMT_SMALL(2));
   ck_assert_uint_eq(pool.function[kept_one], SMT_SMALL(3));
-} END_TEST
+}
+END_TEST
 
 START_TEST(too_many_functions_are_an_error) {
   char frame;
   for (int i = 0; i <= SMT_CALLBACKS; i++) smt_callback_take(&pool, SMT_SMALL(i), &frame);
-} END_TEST
+}
+END_TEST
 
 START_TEST(a_function_given_back_is_not_called) {
   char frame;
   unsigned k = smt_callback_take(&pool, SMT_SMALL(1), &frame);
   smt_callback_give(&pool, k);
   smt_callback_function(&pool, k);
-} END_TEST
+}
+END_TEST
 
-START_TEST(null_is_no_pointer) { smt_pointer_new(NULL, NULL); } END_TEST
+START_TEST(null_is_no_pointer) { smt_pointer_new(NULL, NULL); }
+END_TEST
 
 START_TEST(a_released_pointer_has_no_address) {
   W p = thing(1);
   smt_pointer_release(p);
   smt_pointer_address(p);
-} END_TEST
+}
+END_TEST
 
 int main(void) {
   Suite *s = suite_create("foreign");

@@ -47,7 +47,8 @@ START_TEST(objects_of_every_size_are_aligned_and_apart) {
   for (W n = 1; n < N; n++)
     for (W i = 0; i < n; i++) expect(object[n][i] == (n << 32 | i));
   ck_assert_uint_eq(wrong, 0);
-} END_TEST
+}
+END_TEST
 
 START_TEST(leaves_of_every_size_keep_their_bytes) {
   enum { N = 3000 };
@@ -60,7 +61,8 @@ START_TEST(leaves_of_every_size_keep_their_bytes) {
   for (W i = 1; i < N; i++)
     for (W j = 0; j < i * 37; j++) expect(leaf[i][j] == i % 251);
   ck_assert_uint_eq(wrong, 0);
-} END_TEST
+}
+END_TEST
 
 static W kept;
 
@@ -70,7 +72,7 @@ START_TEST(a_list_survives_many_collections) {
   for (W i = 0; i < 1000000; i++) {
     kept = smt_cons(i, kept);
     sum += i;
-    smt_cons(i, i);            /* garbage in between */
+    smt_cons(i, i); /* garbage in between */
   }
   for (int i = 0; i < 3; i++) {
     collect();
@@ -78,7 +80,8 @@ START_TEST(a_list_survives_many_collections) {
   }
   for (W l = kept; l; l = SMT_FIELDS(l)[1]) sum -= SMT_FIELDS(l)[0];
   ck_assert_uint_eq(sum, 0);
-} END_TEST
+}
+END_TEST
 
 START_TEST(marking_a_list_of_ten_million_needs_no_stack) {
   kept = 0;
@@ -88,7 +91,8 @@ START_TEST(marking_a_list_of_ten_million_needs_no_stack) {
   for (W l = kept; l; l = SMT_FIELDS(l)[1]) n++;
   ck_assert_uint_eq(n, 10000000);
   ck_assert_uint_ge(smt_heap_info().live_bytes, 160000000);
-} END_TEST
+}
+END_TEST
 
 START_TEST(tags_and_interior_addresses_keep_an_object) {
   static W at[16];
@@ -105,7 +109,8 @@ START_TEST(tags_and_interior_addresses_keep_an_object) {
     const W *p = (const W *)(at[i] & ~(W)15) - 6 * i;
     for (W j = 0; j < 100; j++) ck_assert_uint_eq(p[j], 1000 * i + j);
   }
-} END_TEST
+}
+END_TEST
 
 START_TEST(an_interior_address_keeps_a_large_object) {
   W *p = smt_alloc(1000000);
@@ -125,7 +130,8 @@ START_TEST(an_interior_address_keeps_a_large_object) {
   for (W j = 0; j < 999998; j++) expect(p[j] == j);
   ck_assert_uint_eq(wrong, 0);
   ck_assert_uint_eq(*(W *)p[999998], 42);
-} END_TEST
+}
+END_TEST
 
 __attribute__((noinline)) static void hide_objects_in_a_leaf(void) {
   W *leaf = smt_alloc_leaf(100000 * sizeof(W));
@@ -138,13 +144,15 @@ START_TEST(a_leaf_keeps_nothing_alive) {
   collect();
   ck_assert_uint_ge(smt_heap_info().live_bytes, 800000);
   ck_assert_uint_lt(smt_heap_info().live_bytes, 1000000);
-} END_TEST
+}
+END_TEST
 
 START_TEST(garbage_does_not_grow_the_heap) {
   for (W i = 0; i < 60000000; i++) smt_cons(i, i);
   ck_assert_uint_ge(smt_heap_info().collections, 20);
   ck_assert_uint_le(smt_heap_info().used_bytes, (W)64 << 20);
-} END_TEST
+}
+END_TEST
 
 START_TEST(large_garbage_does_not_grow_the_heap) {
   for (W i = 0; i < 3000; i++) {
@@ -153,14 +161,16 @@ START_TEST(large_garbage_does_not_grow_the_heap) {
     p[0] = p[words - 1] = i;
   }
   ck_assert_uint_le(smt_heap_info().used_bytes, (W)256 << 20);
-} END_TEST
+}
+END_TEST
 
 START_TEST(memory_of_one_size_serves_another) {
   for (W words = 1; words <= 4096; words *= 2)
     for (W i = 0; i < ((W)64 << 20) / 8 / words; i++) smt_alloc(words)[0] = 0;
   collect();
   ck_assert_uint_le(smt_heap_info().used_bytes, (W)128 << 20);
-} END_TEST
+}
+END_TEST
 
 START_TEST(registered_roots_count_until_removed) {
   W *outside = calloc(1000, sizeof(W)); /* not scanned on its own */
@@ -177,7 +187,8 @@ START_TEST(registered_roots_count_until_removed) {
   collect();
   ck_assert_uint_lt(smt_heap_info().live_bytes, 1000000);
   free(outside);
-} END_TEST
+}
+END_TEST
 
 /* A random graph is kept twice: as objects, and as numbers in memory where the collector does
  * not look. */
@@ -238,7 +249,7 @@ START_TEST(random_graphs_stay_intact) {
     W r = random_below(ROOTS);
     root[r] = random_below(4) ? new_node(id) : 0;
     W other = root[random_below(ROOTS)], to = root[random_below(ROOTS)];
-    if (other && to) {         /* point an old node somewhere else */
+    if (other && to) { /* point an old node somewhere else */
       Shadow *s = &shadow[SMT_FIELDS(other)[0]];
       if (s->children) {
         W i = random_below(s->children);
@@ -256,16 +267,19 @@ START_TEST(random_graphs_stay_intact) {
   }
   free(seen);
   free(shadow);
-} END_TEST
+}
+END_TEST
 
 START_TEST(running_out_of_memory_ends_cleanly) {
   struct rlimit limit = {(rlim_t)512 << 20, (rlim_t)512 << 20};
   setrlimit(RLIMIT_AS, &limit);
   kept = 0;
   for (;;) kept = smt_cons(0, kept);
-} END_TEST
+}
+END_TEST
 
-START_TEST(an_absurd_size_ends_cleanly) { smt_alloc_leaf((W)1 << 50); } END_TEST
+START_TEST(an_absurd_size_ends_cleanly) { smt_alloc_leaf((W)1 << 50); }
+END_TEST
 
 int main(void) {
   Suite *s = suite_create("heap");

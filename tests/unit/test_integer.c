@@ -6,7 +6,7 @@
 #include <math.h>
 #include <stdbool.h>
 #include <stdio.h>
-#include <gmp.h>               /* after stdio.h: declares gmp_fprintf then */
+#include <gmp.h> /* after stdio.h: declares gmp_fprintf then */
 #include <string.h>
 
 static gmp_randstate_t random_state;
@@ -75,7 +75,7 @@ static void for_pairs(void check(W, W, const mpz_t, const mpz_t)) {
   mpz_clears(x, y, NULL);
 }
 
-static mpz_t t;                /* scratch */
+static mpz_t t; /* scratch */
 
 static void sums(W a, W b, const mpz_t x, const mpz_t y) {
   mpz_add(t, x, y), ck_equal(smt_int_add(a, b), t);
@@ -85,7 +85,8 @@ static void sums(W a, W b, const mpz_t x, const mpz_t y) {
   mpz_neg(t, x), ck_equal(smt_int_neg(a), t);
   mpz_abs(t, x), ck_equal(smt_int_abs(a), t);
 }
-START_TEST(sums_differences_products) { for_pairs(sums); } END_TEST
+START_TEST(sums_differences_products) { for_pairs(sums); }
+END_TEST
 
 static void quotients(W a, W b, const mpz_t x, const mpz_t y) {
   if (mpz_sgn(y) == 0) return;
@@ -94,7 +95,8 @@ static void quotients(W a, W b, const mpz_t x, const mpz_t y) {
   mpz_fdiv_q(t, x, y), ck_equal(smt_int_div(a, b, 0), t);
   mpz_fdiv_r(t, x, y), ck_equal(smt_int_mod(a, b, 0), t);
 }
-START_TEST(quotients_and_remainders) { for_pairs(quotients); } END_TEST
+START_TEST(quotients_and_remainders) { for_pairs(quotients); }
+END_TEST
 
 static void bit_operations(W a, W b, const mpz_t x, const mpz_t y) {
   mpz_and(t, x, y), ck_equal(smt_int_and(a, b), t);
@@ -102,7 +104,8 @@ static void bit_operations(W a, W b, const mpz_t x, const mpz_t y) {
   mpz_xor(t, x, y), ck_equal(smt_int_xor(a, b), t);
   mpz_com(t, x), ck_equal(smt_int_not(a), t);
 }
-START_TEST(bit_operations_are_in_twos_complement) { for_pairs(bit_operations); } END_TEST
+START_TEST(bit_operations_are_in_twos_complement) { for_pairs(bit_operations); }
+END_TEST
 
 static void comparisons(W a, W b, const mpz_t x, const mpz_t y) {
   int c = mpz_cmp(x, y);
@@ -115,7 +118,8 @@ static void comparisons(W a, W b, const mpz_t x, const mpz_t y) {
   ck_assert_uint_eq(smt_int_hash(a), smt_int_hash(again));
   ck_assert_uint_lt(smt_int_hash(a), (W)1 << 62);
 }
-START_TEST(comparisons_and_hashes) { for_pairs(comparisons); } END_TEST
+START_TEST(comparisons_and_hashes) { for_pairs(comparisons); }
+END_TEST
 
 static void divisors(W a, W b, const mpz_t x, const mpz_t y) {
   mpz_gcd(t, x, y), ck_equal(smt_int_gcd(a, b), t);
@@ -125,7 +129,8 @@ static void divisors(W a, W b, const mpz_t x, const mpz_t y) {
   mpz_gcd(t, g, x), ck_equal(smt_int_gcd(smt_int_mul(a, b), a), t);
   mpz_clear(g);
 }
-START_TEST(greatest_common_divisors) { for_pairs(divisors); } END_TEST
+START_TEST(greatest_common_divisors) { for_pairs(divisors); }
+END_TEST
 
 static void shifts(W a, W b, const mpz_t x, const mpz_t y) {
   (void)b, (void)y;
@@ -145,7 +150,8 @@ static void shifts(W a, W b, const mpz_t x, const mpz_t y) {
     ck_assert_uint_eq(smt_int_fits_unsigned(bits, a), mpz_sgn(x) >= 0 && length <= bits);
   }
 }
-START_TEST(shifts_and_widths) { for_pairs(shifts); } END_TEST
+START_TEST(shifts_and_widths) { for_pairs(shifts); }
+END_TEST
 
 static void texts(W a, W b, const mpz_t x, const mpz_t y) {
   (void)b, (void)y;
@@ -160,7 +166,8 @@ static void texts(W a, W b, const mpz_t x, const mpz_t y) {
   ck_assert_str_eq(SMT_STR(smt_int_to_string_radix(a, (W)radix))->text, text);
   free(text);
 }
-START_TEST(texts_in_every_radix) { for_pairs(texts); } END_TEST
+START_TEST(texts_in_every_radix) { for_pairs(texts); }
+END_TEST
 
 static void roots(W a, W b, const mpz_t x, const mpz_t y) {
   (void)b, (void)y;
@@ -172,7 +179,8 @@ static void roots(W a, W b, const mpz_t x, const mpz_t y) {
   mpz_pow_ui(t, x, e), ck_equal(smt_int_pow(a, SMT_SMALL(e), 0), t);
   mpz_clear(n);
 }
-START_TEST(powers_and_roots) { for_pairs(roots); } END_TEST
+START_TEST(powers_and_roots) { for_pairs(roots); }
+END_TEST
 
 /* d is the double nearest to x, and even when two are. */
 static void ck_nearest(double d, const mpz_t x) {
@@ -207,7 +215,8 @@ static void floats(W a, W b, const mpz_t x, const mpz_t y) {
   mpz_mul_2exp(t, t, 70);
   ck_nearest(smt_f64_of(smt_int_to_f64(of_mpz(t))), t);
 }
-START_TEST(floats_are_rounded_correctly) { for_pairs(floats); } END_TEST
+START_TEST(floats_are_rounded_correctly) { for_pairs(floats); }
+END_TEST
 
 START_TEST(floats_beyond_every_bound) {
   W huge = smt_int_pow(SMT_SMALL(10), SMT_SMALL(400), 0);
@@ -220,7 +229,8 @@ START_TEST(floats_beyond_every_bound) {
                        smt_int_shift(SMT_SMALL(1), SMT_SMALL(39), 0));
   ck_assert(smt_f32_of(smt_int_to_f32(half)) == 0x1p63f);
   ck_assert(smt_f32_of(smt_int_to_f32(smt_int_add(half, SMT_SMALL(1)))) == 0x1.000002p63f);
-} END_TEST
+}
+END_TEST
 
 START_TEST(words_and_integers) {
   static const W words[] = {0,          1,          2,     (W)1 << 61, ((W)1 << 62) - 1,
@@ -232,7 +242,8 @@ START_TEST(words_and_integers) {
     ck_assert_uint_eq(smt_int_to_word(smt_int_from_word(words[i])), words[i]);
     ck_assert_uint_eq(smt_int_to_word(smt_int_from_signed(words[i])), words[i]);
   }
-} END_TEST
+}
+END_TEST
 
 START_TEST(static_bignums_are_integers) {
   static const struct {
@@ -242,7 +253,8 @@ START_TEST(static_bignums_are_integers) {
   mpz_set_ui(t, 1), mpz_mul_2exp(t, t, 64), mpz_neg(t, t);
   ck_equal((W)&big, t);
   mpz_add_ui(t, t, 1), ck_equal(smt_int_add((W)&big, SMT_SMALL(1)), t);
-} END_TEST
+}
+END_TEST
 
 START_TEST(a_hundred_thousand_digits_and_back) {
   W n = smt_int_sub(smt_int_pow(SMT_SMALL(7), SMT_SMALL(118000), 0), SMT_SMALL(12345));
@@ -250,13 +262,16 @@ START_TEST(a_hundred_thousand_digits_and_back) {
   ck_assert_uint_gt(SMT_STR(s)->bytes, 99000);
   ck_assert_uint_eq(smt_int_eq(SMT_FIELDS(smt_string_to_int(s))[0], n), 1);
   mpz_ui_pow_ui(t, 7, 118000), mpz_sub_ui(t, t, 12345), ck_equal(n, t);
-} END_TEST
+}
+END_TEST
 
 START_TEST(texts_that_are_no_integers) {
   static const char *const bad[] = {"", "-", "+", "abc", "1 ", " 1", "1.0", "--1", "0x10"};
   for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
     ck_assert_uint_eq(smt_string_to_int(smt_string_of_c(bad[i])), 0);
-  static const struct { const char *text; int64_t value;
+  static const struct {
+    const char *text;
+    int64_t value;
   } parsed[] = {
       {"12x", 12}, {"  8  ", 8}, {"+5", 5},    {"-17", -17},
       {"007", 7},  {"-0", 0},    {"\t\n3", 3}, {"1_000", 1},
@@ -266,7 +281,8 @@ START_TEST(texts_that_are_no_integers) {
                       SMT_SMALL(parsed[i].value));
   ck_assert_uint_eq(smt_string_parse_int(smt_string_of_c("x12")), 0);
   ck_assert_uint_eq(smt_string_parse_int(smt_string_of_c("- 1")), 0);
-} END_TEST
+}
+END_TEST
 
 /* ---- errors, caught by a handler that gives the message ---- */
 
@@ -316,7 +332,8 @@ START_TEST(errors_say_what_is_wrong) {
   ck_error(from_i8, "integer overflow: the result does not fit in I8");
   ck_error(from_i64, "integer overflow: the result does not fit in I64");
   ck_error(of_nan, "nan is no Integer");
-} END_TEST
+}
+END_TEST
 
 START_TEST(fixed_width_edges) {
   ck_assert_int_eq((int64_t)smt_i64_div((W)-7, 2, 0), -4);
@@ -332,7 +349,8 @@ START_TEST(fixed_width_edges) {
   ck_assert_uint_eq(smt_word_mask(4, 0xab), 0xb);
   ck_assert_int_eq((int64_t)smt_word_sign_extend(8, 0x80), -128);
   ck_assert_uint_eq(smt_word_clz(0), 64);
-} END_TEST
+}
+END_TEST
 
 int main(void) {
   mpz_init(t);

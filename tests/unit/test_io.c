@@ -54,7 +54,8 @@ START_TEST(lines_come_without_their_newline) {
   ck_assert_str_eq(T(value_of(smt_read_line())), "last");
   ck_assert_uint_eq(smt_read_line(), 0);
   ck_assert_uint_eq(smt_read_line(), 0);
-} END_TEST
+}
+END_TEST
 
 START_TEST(a_line_may_be_longer_than_any_buffer) {
   enum { N = 300000 };
@@ -65,7 +66,8 @@ START_TEST(a_line_may_be_longer_than_any_buffer) {
   ck_assert_uint_eq(smt_string_length(value_of(smt_read_line())), N);
   ck_assert_str_eq(T(smt_read_all()), "rest\n");
   ck_assert_str_eq(T(smt_read_all()), "");
-} END_TEST
+}
+END_TEST
 
 START_TEST(files_are_written_and_read) {
   W name = S("a.txt"), text = smt_string_repeat(50000, S("h\xc3\xa9\n"));
@@ -81,7 +83,8 @@ START_TEST(files_are_written_and_read) {
   ck_assert_uint_eq(smt_is_directory(S(".")), 1);
   ck_assert_uint_eq(SMT_TAG(smt_delete_file(name)), 1);
   ck_assert_str_eq(T(value_of(smt_delete_file(name))), "a.txt: No such file or directory");
-} END_TEST
+}
+END_TEST
 
 START_TEST(failures_name_the_path_and_the_reason) {
   ck_assert_uint_eq(SMT_TAG(smt_read_file(S("nowhere"))), 0);
@@ -94,31 +97,36 @@ START_TEST(failures_name_the_path_and_the_reason) {
   W cut = smt_string_new("a\0b", 3);
   ck_assert_uint_eq(SMT_TAG(smt_write_file(cut, S("x"))), 0);
   ck_assert_uint_eq(smt_file_exists(S("a")), 0);
-} END_TEST
+}
+END_TEST
 
 START_TEST(files_of_unknown_size_are_read_whole) {
   W text = value_of(smt_read_file(S("/proc/self/status")));
   ck_assert_uint_eq(smt_string_starts_with(S("Name:"), text), 1);
-} END_TEST
+}
+END_TEST
 
 START_TEST(folders_are_listed_in_order) {
   smt_write_file(S("b"), S("")), smt_write_file(S("a"), S("")), smt_write_file(S(".c"), S(""));
   ck_assert_str_eq(T(smt_string_join(S(" "), value_of(smt_list_directory(S("."))))), ".c a b");
-} END_TEST
+}
+END_TEST
 
 START_TEST(the_environment) {
   setenv("SMT_TEST_VARIABLE", "v\xc3\xa9", 1);
   ck_assert_str_eq(T(value_of(smt_getenv(S("SMT_TEST_VARIABLE")))), "v\xc3\xa9");
   unsetenv("SMT_TEST_VARIABLE");
   ck_assert_uint_eq(smt_getenv(S("SMT_TEST_VARIABLE")), 0);
-} END_TEST
+}
+END_TEST
 
 START_TEST(clocks_run) {
   W first = smt_time_monotonic_ns();
   ck_assert_uint_eq(smt_int_le(first, smt_time_monotonic_ns()), 1);
   ck_assert_uint_eq(smt_int_lt(SMT_SMALL(1600000000), smt_time_unix()), 1);
   ck_assert_uint_ne(smt_random_word(), smt_random_word());
-} END_TEST
+}
+END_TEST
 
 START_TEST(output_keeps_its_order_and_is_flushed) {
   int out = open("out", O_CREAT | O_RDWR, 0600);
@@ -134,7 +142,8 @@ START_TEST(output_keeps_its_order_and_is_flushed) {
   W text = value_of(smt_read_file(S("out")));
   ck_assert_uint_eq(smt_string_length(text), 50 * 10001 + 3);
   ck_assert_uint_eq(smt_string_ends_with(S("9\nend"), text), 1);
-} END_TEST
+}
+END_TEST
 
 START_TEST(a_full_disk_is_reported) {
   int full = open("/dev/full", O_WRONLY), err = open("err", O_CREAT | O_RDWR, 0600), status;
@@ -148,7 +157,8 @@ START_TEST(a_full_disk_is_reported) {
   ck_assert_int_eq(WEXITSTATUS(status), 1);
   ck_assert_str_eq(T(value_of(smt_read_file(S("err")))),
                    "program: error: cannot write to stdout: No space left on device\n");
-} END_TEST
+}
+END_TEST
 
 int main(void) {
   Suite *s = suite_create("io");

@@ -28,7 +28,8 @@ START_TEST(an_untouched_entry_fits) {
   struct stat st = status_of(1000);
   ck_assert(footer_fits(&footer, bytes, &key, &st));
   ck_assert(footer_fits(&footer, bytes, NULL, &st));
-} END_TEST
+}
+END_TEST
 
 START_TEST(every_byte_of_the_footer_counts) {
   struct stat st = status_of(1000);
@@ -37,7 +38,8 @@ START_TEST(every_byte_of_the_footer_counts) {
     ((char *)&footer)[i] ^= 1;
     ck_assert(!footer_fits(&footer, bytes, &key, &st));
   }
-} END_TEST
+}
+END_TEST
 
 START_TEST(every_byte_of_the_manifest_counts) {
   Footer footer = footer_of(1000);
@@ -47,20 +49,23 @@ START_TEST(every_byte_of_the_manifest_counts) {
     ck_assert(!footer_fits(&footer, bytes, &key, &st));
     bytes[i] ^= 1;
   }
-} END_TEST
+}
+END_TEST
 
 START_TEST(size_time_and_key_count) {
   Footer footer = footer_of(1000);
   CacheKey other = key;
   other.name[31] = '0';
-  struct stat longer = status_of(1000), later = status_of(1002), touched = status_of(1000), st = status_of(1000);
+  struct stat longer = status_of(1000), later = status_of(1002), touched = status_of(1000),
+              st = status_of(1000);
   longer.st_size++;
   touched.st_mtim.tv_nsec = 1;
   ck_assert(!footer_fits(&footer, bytes, &key, &longer));
   ck_assert(!footer_fits(&footer, bytes, &key, &later));
   ck_assert(!footer_fits(&footer, bytes, &key, &touched));
   ck_assert(!footer_fits(&footer, bytes, &other, &st));
-} END_TEST
+}
+END_TEST
 
 UNIT_MAIN("manifest", an_untouched_entry_fits, every_byte_of_the_footer_counts,
           every_byte_of_the_manifest_counts, size_time_and_key_count)

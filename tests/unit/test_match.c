@@ -10,7 +10,7 @@
 /* A value: a constructor and its fields, or a word. */
 typedef struct Value {
   const Ctor *ctor;
-  uint64_t    word;
+  uint64_t word;
   struct Value *field[3];
 } Value;
 
@@ -21,9 +21,9 @@ static uint32_t dice(uint32_t sides) {
 }
 
 /* T: A, B T, C T T, D word; E: an enumeration; W: a one-field wrapper around T. */
-static const char types[] =
-    "(data T tagged (A 0) (B 1) (C 2) (D 1)) (data E enum (E0 0) (E1 0) (E2 0)) (data W newtype (W 1)) (data P tagged (P 3))"
-    "(define (main x) x)";
+static const char types[] = "(data T tagged (A 0) (B 1) (C 2) (D 1)) (data E enum (E0 0) (E1 0) "
+                            "(E2 0)) (data W newtype (W 1)) (data P tagged (P 3))"
+                            "(define (main x) x)";
 
 static CoreReader reader;
 static DataType *type_of(const char *ctor) { return find_global(&reader, ctor)->ctor->type; }
@@ -32,7 +32,8 @@ static DataType *type_of(const char *ctor) { return find_global(&reader, ctor)->
 
 static bool fits(const CorePat *p, const Value *v) {
   switch (p->kind) {
-  case PAT_WILD: case PAT_VAR: return true;
+  case PAT_WILD:
+  case PAT_VAR: return true;
   case PAT_AS: return fits(p->sub[0], v);
   case PAT_WORD: return v->word == p->word;
   case PAT_CTOR:
@@ -41,7 +42,9 @@ static bool fits(const CorePat *p, const Value *v) {
     for (int i = 0; i < p->ctor->arity; i++)
       if (!fits(p->sub[i], v->field[i])) return false;
     return true;
-  case PAT_INTEGER: case PAT_STRING: case PAT_TEST: break;
+  case PAT_INTEGER:
+  case PAT_STRING:
+  case PAT_TEST: break;
   }
   abort();
 }
@@ -91,7 +94,8 @@ static Outcome run(const Core *e) {
       const Core *next = e->sw.otherwise;
       ck_assert_msg(++e->sw.value->var->depth == 1, "a value is looked at twice");
       for (int i = 0; i < e->sw.arms; i++)
-        if (e->sw.type ? e->sw.arm[i].ctor == v->ctor : e->sw.arm[i].word == v->word) next = e->sw.arm[i].body;
+        if (e->sw.type ? e->sw.arm[i].ctor == v->ctor : e->sw.arm[i].word == v->word)
+          next = e->sw.arm[i].body;
       Outcome o = run(next);
       e->sw.value->var->depth = 0;
       return o;
@@ -110,7 +114,7 @@ static Outcome run(const Core *e) {
     case CORE_FAIL: return (Outcome){-1, NULL};
     case CORE_CALL: return (Outcome){atoi(e->call.fn->digits), value_of(e->call.arg[0])};
     default: ck_abort_msg("unexpected Core of kind %d", e->kind);
-  }
+    }
 }
 
 /* --- Random matches ---------------------------------------------------------------------------------- */
@@ -149,7 +153,9 @@ static CorePat *pattern(DataType *type, int depth, Variables *vs) {
     p->ctor = type->ctor[dice((uint32_t)type->ctors)];
     p->sub = ARENA_ARRAY(&reader.arena, CorePat *, p->ctor->arity);
     for (int i = 0; i < p->ctor->arity; i++) {
-      DataType *field = type == type_of("P") ? (DataType *[]){t, e, w}[i] : type == t && p->ctor->index == 3 ? NULL : t;
+      DataType *field = type == type_of("P")               ? (DataType *[]){t, e, w}[i]
+                        : type == t && p->ctor->index == 3 ? NULL
+                                                           : t;
       p->sub[i] = pattern(field, depth - 1, vs);
     }
   }
@@ -167,7 +173,8 @@ static Core *random_match(CoreVar *value, int branches, int depth) {
     Core *number = core_new(&reader.arena, CORE_INTEGER, m->span);
     number->digits = arena_printf(&reader.arena, "%d", i);
     CoreVar *shown = vs.count ? vs.var[dice((uint32_t)vs.count)] : value;
-    m->match.branch[i].body = core_call1(&reader.arena, m->span, number, core_var(&reader.arena, m->span, shown));
+    m->match.branch[i].body =
+        core_call1(&reader.arena, m->span, number, core_var(&reader.arena, m->span, shown));
   }
   return m;
 }
@@ -196,12 +203,14 @@ static Values all_t(int depth) {
   Values vs = {0}, words = all_words();
   DataType *t = type_of("A");
   vec_push(&reader.arena, &vs, make(t->ctor[0], NULL, NULL, NULL));
-  for (int i = 0; i < words.len; i++) vec_push(&reader.arena, &vs, make(t->ctor[3], words.data[i], NULL, NULL));
+  for (int i = 0; i < words.len; i++)
+    vec_push(&reader.arena, &vs, make(t->ctor[3], words.data[i], NULL, NULL));
   if (depth == 0) return vs;
   Values sub = all_t(depth - 1);
   for (int i = 0; i < sub.len; i++) {
     vec_push(&reader.arena, &vs, make(t->ctor[1], sub.data[i], NULL, NULL));
-    for (int j = 0; j < sub.len; j++) vec_push(&reader.arena, &vs, make(t->ctor[2], sub.data[i], sub.data[j], NULL));
+    for (int j = 0; j < sub.len; j++)
+      vec_push(&reader.arena, &vs, make(t->ctor[2], sub.data[i], sub.data[j], NULL));
   }
   return vs;
 }
@@ -213,7 +222,8 @@ static Values all_p(void) {
   for (int i = 0; i < deep.len; i++)
     for (int j = 0; j < e->ctors; j++)
       for (int k = 0; k < flat.len; k++)
-        vec_push(&reader.arena, &vs, make(p, deep.data[i], make(e->ctor[j], NULL, NULL, NULL), flat.data[k]));
+        vec_push(&reader.arena, &vs,
+                 make(p, deep.data[i], make(e->ctor[j], NULL, NULL, NULL), flat.data[k]));
   return vs;
 }
 
@@ -254,7 +264,8 @@ static void check_match_against_reference(Values values, int branches, int depth
     Outcome got = run(low);
     ck_assert_int_eq(got.branch, want < branches ? want : -1);
     if (want == branches) continue;
-    const Value *bound = shown[want] == g->param[0] ? v : part(m->match.branch[want].pat, v, shown[want]);
+    const Value *bound =
+        shown[want] == g->param[0] ? v : part(m->match.branch[want].pat, v, shown[want]);
     ck_assert_ptr_eq(got.seen, bound);
   }
 }
@@ -262,8 +273,10 @@ static void check_match_against_reference(Values values, int branches, int depth
 START_TEST(trees_choose_the_first_branch_that_fits) {
   read_unit(&reader, types);
   Values values = all_p();
-  for (int i = 0; i < 500; i++) check_match_against_reference(values, 1 + (int)dice(8), 1 + (int)dice(4));
-} END_TEST
+  for (int i = 0; i < 500; i++)
+    check_match_against_reference(values, 1 + (int)dice(8), 1 + (int)dice(4));
+}
+END_TEST
 
 /* Rows that each care about two columns: the tree for n of them has 2^n leaves when nothing is done about it. */
 START_TEST(trees_do_not_explode) {
@@ -307,7 +320,8 @@ START_TEST(trees_do_not_explode) {
   core_print(out, g);
   fclose(out);
   ck_assert_msg(size < 400000, "%zu bytes of Core", size);
-} END_TEST
+}
+END_TEST
 
 START_TEST(one_field_wrappers_are_the_field) {
   read_unit(&reader, "(data W newtype (W 1)) (define (main x) (match x ((W y) y)))");
@@ -317,6 +331,8 @@ START_TEST(one_field_wrappers_are_the_field) {
   CoreGlobal *g = find_global(&reader, "main");
   ck_assert_int_eq(g->low->kind, CORE_VAR);
   ck_assert_ptr_eq(g->low->var, g->param[0]);
-} END_TEST
+}
+END_TEST
 
-UNIT_MAIN("match", trees_choose_the_first_branch_that_fits, trees_do_not_explode, one_field_wrappers_are_the_field)
+UNIT_MAIN("match", trees_choose_the_first_branch_that_fits, trees_do_not_explode,
+          one_field_wrappers_are_the_field)

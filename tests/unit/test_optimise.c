@@ -198,12 +198,17 @@ START_TEST(a_function_called_otherwise_stays) {
 END_TEST
 
 START_TEST(a_parameter_that_is_only_passed_on_leaves_the_loop) {
-  char *text = after("trim", DATA "(define (f n u) (if (prim:int-lt n 1) Nil (Cons n (f (prim:int-sub n 1) (prim:println \"again\")))))" MAIN("(f args 0)"), "f");
+  char *text = after("trim",
+                     DATA "(define (f n u) (if (prim:int-lt n 1) Nil (Cons n (f (prim:int-sub n 1) "
+                          "(prim:println \"again\")))))" MAIN("(f args 0)"),
+                     "f");
   has(text, "\"again\"");
   has(text, "prim:cell-write!");
-} END_TEST
+}
+END_TEST
 
-UNIT_MAIN("optimise", a_parameter_that_is_only_passed_on_leaves_the_loop, a_fold_of_a_lambda_is_a_loop, a_function_of_a_known_function_has_one_copy,
+UNIT_MAIN("optimise", a_parameter_that_is_only_passed_on_leaves_the_loop,
+          a_fold_of_a_lambda_is_a_loop, a_function_of_a_known_function_has_one_copy,
           a_constructor_that_is_asked_at_once_is_not_made,
           an_effect_in_a_part_that_is_not_used_stays, a_match_goes_to_where_its_value_is_made,
           a_match_enters_a_loop, a_large_branch_is_not_copied,

@@ -2,8 +2,10 @@
 #include "tests/unit/checking.h"
 
 START_TEST(every_form_says_how_it_is_written) {
-  static const char *const wrong[] = {"(if True 1)", "(let x)", "(fn x x)", "(match)", "(cond)", "(when True)", "(the Integer)",
-                                      "(rec)", "(do)", "(let ((x)) x)", "(throw)", "(dynamic-bind)", "(for)", "(catch)"};
+  static const char *const wrong[] = {
+      "(if True 1)", "(let x)",        "(fn x x)", "(match)", "(cond)",
+      "(when True)", "(the Integer)",  "(rec)",    "(do)",    "(let ((x)) x)",
+      "(throw)",     "(dynamic-bind)", "(for)",    "(catch)"};
   for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
     check_script(wrong[i]);
     if (messages() != 1) ck_abort_msg("%s: %d messages", wrong[i], messages());
@@ -25,7 +27,8 @@ START_TEST(a_near_name_is_suggested) {
 END_TEST
 
 START_TEST(a_near_local_name_is_suggested) {
-  expect_message("(define (f counter)\n  (+ conuter 1))\n(println (show (f 1)))", DIAG_UNBOUND_NAME, 2, 6);
+  expect_message("(define (f counter)\n  (+ conuter 1))\n(println (show (f 1)))", DIAG_UNBOUND_NAME,
+                 2, 6);
 }
 END_TEST
 
@@ -50,7 +53,8 @@ START_TEST(a_template_means_the_names_where_it_was_defined) {
 END_TEST
 
 START_TEST(a_missing_package_gives_one_message) {
-  expect_message("(import no/such/package)\n(println (thing-of-it 1))\n", DIAG_UNKNOWN_PACKAGE, 1, 9);
+  expect_message("(import no/such/package)\n(println (thing-of-it 1))\n", DIAG_UNKNOWN_PACKAGE, 1,
+                 9);
 }
 END_TEST
 
@@ -71,8 +75,9 @@ START_TEST(unused_variables_are_told_of_once) {
 }
 END_TEST
 
-UNIT_MAIN("parse", every_form_says_how_it_is_written, all_errors_of_a_file, a_near_name_is_suggested,
-          a_near_local_name_is_suggested, other_capitalisation_is_taken_with_a_warning,
-          a_template_does_not_capture_the_users_names, a_template_means_the_names_where_it_was_defined,
-          a_missing_package_gives_one_message, a_package_name_is_suggested, a_name_that_a_package_lacks_is_suggested,
+UNIT_MAIN("parse", every_form_says_how_it_is_written, all_errors_of_a_file,
+          a_near_name_is_suggested, a_near_local_name_is_suggested,
+          other_capitalisation_is_taken_with_a_warning, a_template_does_not_capture_the_users_names,
+          a_template_means_the_names_where_it_was_defined, a_missing_package_gives_one_message,
+          a_package_name_is_suggested, a_name_that_a_package_lacks_is_suggested,
           unused_variables_are_told_of_once)

@@ -25,7 +25,8 @@ START_TEST(templates_mention_no_argument_that_is_not_there) {
   for (int i = 0; i < prim_count; i++)
     for (const char *c = prim_info(i)->c; (c = strchr(c, '$')); c++)
       if (c[1] != 's')
-        ck_assert_msg(c[1] >= '0' && c[1] < '0' + prim_info(i)->arity, "%s: %s", prim_info(i)->name, prim_info(i)->c);
+        ck_assert_msg(c[1] >= '0' && c[1] < '0' + prim_info(i)->arity, "%s: %s", prim_info(i)->name,
+                      prim_info(i)->c);
 }
 END_TEST
 
@@ -34,7 +35,8 @@ START_TEST(what_may_fail_has_an_effect) {
   ck_assert(prim_info(prim_find("println"))->has_effect);
   ck_assert(!prim_info(prim_find("int-add"))->has_effect);
   for (int i = 0; i < prim_count; i++)
-    if (strstr(prim_info(i)->c, "$s")) ck_assert_msg(prim_info(i)->has_effect, "%s", prim_info(i)->name);
+    if (strstr(prim_info(i)->c, "$s"))
+      ck_assert_msg(prim_info(i)->has_effect, "%s", prim_info(i)->name);
 }
 END_TEST
 

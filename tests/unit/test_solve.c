@@ -7,13 +7,15 @@ START_TEST(instances_of_instances) {
 END_TEST
 
 START_TEST(a_missing_instance_inside_is_named) {
-  expect_message("(define-type T T)\n(println (show (make-list (Some T))))", DIAG_NO_INSTANCE, 2, 11);
+  expect_message("(define-type T T)\n(println (show (make-list (Some T))))", DIAG_NO_INSTANCE, 2,
+                 11);
   message_says("Show T");
 }
 END_TEST
 
 START_TEST(a_superclass_is_given) {
-  expect_clean("(declare f (Ord :a => :a -> :a -> Boolean))(define (f x y) (or (== x y) (< x y)))(println (show (f 1 2)))");
+  expect_clean("(declare f (Ord :a => :a -> :a -> Boolean))(define (f x y) (or (== x y) (< x "
+               "y)))(println (show (f 1 2)))");
 }
 END_TEST
 
@@ -21,13 +23,15 @@ START_TEST(a_superclass_of_a_superclass_is_given) {
   expect_clean("(define-class (Eq :a => A :a) (a (:a -> String)))"
                "(define-class (A :a => B :a) (b (:a -> String)))"
                "(declare f (B :a => :a -> Boolean))(define (f x) (== x x))"
-               "(define-instance (A Integer) (define (a _) \"\"))(define-instance (B Integer) (define (b _) \"\"))"
+               "(define-instance (A Integer) (define (a _) \"\"))(define-instance (B Integer) "
+               "(define (b _) \"\"))"
                "(println (show (f (the Integer 1))))");
 }
 END_TEST
 
 START_TEST(what_a_declaration_lacks_is_named) {
-  expect_message("(declare f (:a -> String))\n(define (f x) (show x))\n", DIAG_MISSING_CONSTRAINT, 2, 16);
+  expect_message("(declare f (:a -> String))\n(define (f x) (show x))\n", DIAG_MISSING_CONSTRAINT,
+                 2, 16);
   message_says("Show :a");
 }
 END_TEST
@@ -86,12 +90,14 @@ START_TEST(a_function_without_an_argument_is_suspected) {
 END_TEST
 
 START_TEST(a_match_that_covers_everything_is_silent) {
-  expect_clean("(define (f x) (match x ((Tuple (Some a) True?) (if True? a 0)) ((Tuple (None) _) 1)))(println (show (f (Tuple None False))))");
+  expect_clean("(define (f x) (match x ((Tuple (Some a) True?) (if True? a 0)) ((Tuple (None) _) "
+               "1)))(println (show (f (Tuple None False))))");
 }
 END_TEST
 
 START_TEST(missing_patterns_are_listed) {
-  expect_message("(define (f x)\n  (match x ((Tuple (Some _) (Nil)) 1)))", DIAG_NOT_EXHAUSTIVE, 2, 3);
+  expect_message("(define (f x)\n  (match x ((Tuple (Some _) (Nil)) 1)))", DIAG_NOT_EXHAUSTIVE, 2,
+                 3);
   message_says("`(Tuple (None) _)`");
   message_says("`(Tuple (Some _) (Cons _ _))`");
 }
@@ -104,13 +110,16 @@ START_TEST(a_literal_never_completes) {
 END_TEST
 
 START_TEST(a_branch_after_all_constructors_is_redundant) {
-  expect_message("(define (f x)\n  (match x ((True) 1) ((False) 2)\n    (_ 3)))", DIAG_REDUNDANT, 3, 6);
+  expect_message("(define (f x)\n  (match x ((True) 1) ((False) 2)\n    (_ 3)))", DIAG_REDUNDANT, 3,
+                 6);
 }
 END_TEST
 
-UNIT_MAIN("solve", instances_of_instances, a_missing_instance_inside_is_named, a_superclass_is_given,
-          a_superclass_of_a_superclass_is_given, what_a_declaration_lacks_is_named, an_instance_for_a_part_of_a_type,
-          overlap_is_refused, a_dependency_determines_the_other_type, without_a_dependency_it_is_ambiguous,
+UNIT_MAIN("solve", instances_of_instances, a_missing_instance_inside_is_named,
+          a_superclass_is_given, a_superclass_of_a_superclass_is_given,
+          what_a_declaration_lacks_is_named, an_instance_for_a_part_of_a_type, overlap_is_refused,
+          a_dependency_determines_the_other_type, without_a_dependency_it_is_ambiguous,
           literals_default_to_what_all_classes_have, what_cannot_default_is_ambiguous,
-          a_function_without_an_argument_is_suspected, a_match_that_covers_everything_is_silent, missing_patterns_are_listed,
-          a_literal_never_completes, a_branch_after_all_constructors_is_redundant)
+          a_function_without_an_argument_is_suspected, a_match_that_covers_everything_is_silent,
+          missing_patterns_are_listed, a_literal_never_completes,
+          a_branch_after_all_constructors_is_redundant)

@@ -44,7 +44,8 @@ START_TEST(length_and_index_count_characters) {
     byte = smt_string_next(s, byte);
   }
   ck_assert_uint_eq(byte, 11);
-} END_TEST
+}
+END_TEST
 
 START_TEST(index_walks_long_texts) {
   enum { N = 3000 };
@@ -72,26 +73,30 @@ START_TEST(index_walks_long_texts) {
     ck_assert_uint_eq(smt_string_ref(part, 39, 0), code[i + 39]);
   }
   ck_assert_uint_eq(smt_string_eq(smt_string_of_chars(smt_string_to_chars(s)), s), 1);
-} END_TEST
+}
+END_TEST
 
 START_TEST(what_is_no_utf8_is_replaced) {
 #define BAD "\xef\xbf\xbd"
-  static const struct { const char *in, *out; } rows[] = {
-    {"plain", "plain"},
-    {"\xff", BAD},
-    {"a\x80z", "a" BAD "z"},
-    {"\xc3", BAD},
-    {"\xc3(", BAD "("},
-    {"\xc0\x80", BAD BAD},                /* overlong */
-    {"\xe0\x80\x80", BAD BAD BAD},
-    {"\xed\xa0\x80", BAD BAD BAD},        /* a surrogate */
-    {"\xf4\x90\x80\x80", BAD BAD BAD BAD},/* beyond U+10FFFF */
-    {"\xf0\x9f\x98", BAD BAD BAD},        /* cut short */
-    {"0123456789\xfe" WIDE, "0123456789" BAD WIDE},
-    {"\xf4\x8f\xbf\xbf\xed\x9f\xbf\xee\x80\x80", "\xf4\x8f\xbf\xbf\xed\x9f\xbf\xee\x80\x80"},
+  static const struct {
+    const char *in, *out;
+  } rows[] = {
+      {"plain", "plain"},
+      {"\xff", BAD},
+      {"a\x80z", "a" BAD "z"},
+      {"\xc3", BAD},
+      {"\xc3(", BAD "("},
+      {"\xc0\x80", BAD BAD}, /* overlong */
+      {"\xe0\x80\x80", BAD BAD BAD},
+      {"\xed\xa0\x80", BAD BAD BAD},         /* a surrogate */
+      {"\xf4\x90\x80\x80", BAD BAD BAD BAD}, /* beyond U+10FFFF */
+      {"\xf0\x9f\x98", BAD BAD BAD},         /* cut short */
+      {"0123456789\xfe" WIDE, "0123456789" BAD WIDE},
+      {"\xf4\x8f\xbf\xbf\xed\x9f\xbf\xee\x80\x80", "\xf4\x8f\xbf\xbf\xed\x9f\xbf\xee\x80\x80"},
   };
   for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) ck_text(S(rows[i].in), rows[i].out);
-} END_TEST
+}
+END_TEST
 
 START_TEST(substring_swaps_and_clamps) {
   W s = S("hello");
@@ -104,7 +109,8 @@ START_TEST(substring_swaps_and_clamps) {
   ck_text(smt_string_substring(s, ~(W)0, 0), "hello");
   ck_text(smt_string_substring(S(WIDE), 1, 4), "\xc3\xa9\xe6\x97\xa5\xf0\x9f\x98\x80");
   ck_text(smt_string_substring(S(WIDE), 3, 9), "\xf0\x9f\x98\x80z");
-} END_TEST
+}
+END_TEST
 
 START_TEST(concatenation_and_joining) {
   W a = S("ab"), e = S("");
@@ -118,17 +124,21 @@ START_TEST(concatenation_and_joining) {
   ck_text(smt_string_join(S(", "), list_of(words, 1)), "x");
   ck_text(smt_string_repeat(3, S("\xc3\xa9-")), "\xc3\xa9-\xc3\xa9-\xc3\xa9-");
   ck_text(smt_string_repeat(0, a), "");
-} END_TEST
+}
+END_TEST
 
 START_TEST(splitting_keeps_empty_pieces) {
   ck_text(pieces(smt_string_split(',', S("a,b,,c"))), "[a|b||c]");
   ck_text(pieces(smt_string_split(',', S(","))), "[|]");
   ck_text(pieces(smt_string_split(',', S("abc"))), "[abc]");
   ck_assert_uint_eq(smt_string_split(',', S("")), 0);
-  ck_text(pieces(smt_string_split(0xe9, S("1\xc3\xa9" "2\xc3\xa9"))), "[1|2|]");
+  ck_text(pieces(smt_string_split(0xe9, S("1\xc3\xa9"
+                                          "2\xc3\xa9"))),
+          "[1|2|]");
   ck_text(pieces(smt_string_split_string(S("--"), S("a--b---c"))), "[a|b|-c]");
   ck_text(pieces(smt_string_split_string(S(""), S("a\xc3\xa9z"))), "[a|\xc3\xa9|z]");
-} END_TEST
+}
+END_TEST
 
 START_TEST(searching) {
   W s = S(WIDE WIDE);
@@ -147,7 +157,8 @@ START_TEST(searching) {
           "he\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9o");
   ck_text(smt_string_replace(S("aa"), S("b"), S("aaaaa")), "bba");
   ck_text(smt_string_replace(S(""), S("b"), S("aaa")), "aaa");
-} END_TEST
+}
+END_TEST
 
 START_TEST(comparison_follows_code_points) {
   static const char *const sorted[] = {
@@ -161,21 +172,31 @@ START_TEST(comparison_follows_code_points) {
   ck_assert_uint_eq(smt_string_hash(S(WIDE)), smt_string_hash(S(WIDE)));
   ck_assert_uint_ne(smt_string_hash(S("abc")), smt_string_hash(S("abd")));
   ck_assert_uint_lt(smt_string_hash(S("abc")), (W)1 << 62);
-} END_TEST
+}
+END_TEST
 
 START_TEST(case_changes_one_to_one) {
-  ck_text(smt_string_upcase(S("stra\xc3\x9f" "e 12 \xc3\xa9")), "STRA\xc3\x9f" "E 12 \xc3\x89");
-  ck_text(smt_string_downcase(S("\xc3\x80" "B \xc3\x87")), "\xc3\xa0" "b \xc3\xa7");
+  ck_text(smt_string_upcase(S("stra\xc3\x9f"
+                              "e 12 \xc3\xa9")),
+          "STRA\xc3\x9f"
+          "E 12 \xc3\x89");
+  ck_text(smt_string_downcase(S("\xc3\x80"
+                                "B \xc3\x87")),
+          "\xc3\xa0"
+          "b \xc3\xa7");
   ck_assert_uint_eq(smt_char_upcase('q'), 'Q');
   ck_assert_uint_eq(smt_char_upcase('{'), '{');
   ck_assert_uint_eq(smt_char_upcase('`'), '`');
   ck_assert_uint_eq(smt_char_downcase('['), '[');
   ck_assert_uint_eq(smt_char_downcase('@'), '@');
   ck_assert_uint_eq(smt_char_downcase(0x3a9), 0x3c9);
-} END_TEST
+}
+END_TEST
 
 START_TEST(character_classes) {
-  static const struct { W c; const char *alpha_digit_upper_lower_space;
+  static const struct {
+    W c;
+    const char *alpha_digit_upper_lower_space;
   } rows[] = {
       {'a', "yn ny n"},  {'Z', "yn yn n"},   {'5', "ny nn n"}, {' ', "nn nn y"},
       {0xe9, "yn ny n"}, {0x3a9, "yn yn n"}, {'_', "nn nn n"}, {'@', "nn nn n"},
@@ -194,7 +215,8 @@ START_TEST(character_classes) {
   ck_assert_uint_eq(smt_char_of_code(0xdfff), 0);
   ck_assert_uint_eq(smt_char_of_code(0x110000), 0);
   ck_assert_uint_eq(SMT_FIELDS(smt_char_of_code(0x10ffff))[0], 0x10ffff);
-} END_TEST
+}
+END_TEST
 
 START_TEST(quoting) {
   ck_text(smt_string_quote(S("a\"b\\c\n\xc3\xa9")), "\"a\\\"b\\\\c\n\xc3\xa9\"");
@@ -206,7 +228,8 @@ START_TEST(quoting) {
   ck_text(smt_char_quote('\t'), "#\\Tab");
   ck_text(smt_char_quote(7), "#\\U+7");
   ck_text(smt_char_quote(0xa0), "#\\U+A0");
-} END_TEST
+}
+END_TEST
 
 START_TEST(trimming) {
   W s = S(" \t\xe3\x80\x80 a b\xc3\xa9 \n\xc2\xa0");
@@ -216,7 +239,8 @@ START_TEST(trimming) {
   ck_text(smt_string_trim(S("  ")), "");
   W clean = S("x");
   ck_assert_uint_eq(smt_string_trim(clean), clean);
-} END_TEST
+}
+END_TEST
 
 START_TEST(a_builder_takes_linear_time) {
   W b = smt_builder_new(), piece = S("0123456789");
@@ -228,13 +252,15 @@ START_TEST(a_builder_takes_linear_time) {
   ck_assert_uint_eq(smt_string_length(s), 10000001);
   smt_builder_add(b, piece);
   ck_assert_uint_eq(smt_string_length(s), 10000001);
-} END_TEST
+}
+END_TEST
 
 START_TEST(static_strings_are_strings) {
   SMT_STATIC_STRING(s, 5, 4, "a\xc3\xa9z!");
   ck_text((W)&s, "a\xc3\xa9z!");
   ck_assert_uint_eq(smt_string_eq((W)&s, S("a\xc3\xa9z!")), 1);
-} END_TEST
+}
+END_TEST
 
 UNIT_MAIN("string", length_and_index_count_characters, index_walks_long_texts,
           what_is_no_utf8_is_replaced, substring_swaps_and_clamps, concatenation_and_joining,

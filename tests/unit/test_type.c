@@ -1,7 +1,9 @@
 /* Inference seen from outside: the types of expressions, as printed. */
 #include "tests/unit/checking.h"
 
-static void is(const char *expression, const char *type) { ck_assert_str_eq(type_of(expression), type); }
+static void is(const char *expression, const char *type) {
+  ck_assert_str_eq(type_of(expression), type);
+}
 
 START_TEST(constants_and_functions) {
   is("\"a\"", "String");
@@ -20,20 +22,20 @@ END_TEST
 
 START_TEST(arguments_in_parentheses_where_needed) {
   is("(fn (f) (f (Some 1) \"\"))", "Num :a => (Optional :a -> String -> :b) -> :b");
-  is("(the (List (Optional (Tuple Integer (List String)))) Nil)", "List (Optional (Tuple Integer (List String)))");
+  is("(the (List (Optional (Tuple Integer (List String)))) Nil)",
+     "List (Optional (Tuple Integer (List String)))");
   is("(the (Result String (Integer -> Integer)) (Err \"\"))", "Result String (Integer -> Integer)");
 }
 END_TEST
 
 START_TEST(let_generalises_functions) {
   is("(let ((same (fn (x) x))) (Tuple (same #\\a) (same \"a\")))", "Tuple Char String");
-  is("(let ((pair (fn (x) (Tuple x x)))) (pair (pair True)))", "Tuple (Tuple Boolean Boolean) (Tuple Boolean Boolean)");
+  is("(let ((pair (fn (x) (Tuple x x)))) (pair (pair True)))",
+     "Tuple (Tuple Boolean Boolean) (Tuple Boolean Boolean)");
 }
 END_TEST
 
-START_TEST(a_parameter_is_not_general) {
-  is("(fn (f) (Tuple (f #\\a) (f \"a\")))", "");
-}
+START_TEST(a_parameter_is_not_general) { is("(fn (f) (Tuple (f #\\a) (f \"a\")))", ""); }
 END_TEST
 
 START_TEST(a_local_function_may_mention_an_outer_variable) {
@@ -44,7 +46,8 @@ END_TEST
 
 START_TEST(constraints_once_and_without_what_others_imply) {
   is("(fn (x y) (and (== x y) (< x y)))", "Ord :a => :a -> :a -> Boolean");
-  is("(fn (x y) (Tuple (show x) (== x y)))", "(Show :a) (Eq :a) => :a -> :a -> Tuple String Boolean");
+  is("(fn (x y) (Tuple (show x) (== x y)))",
+     "(Show :a) (Eq :a) => :a -> :a -> Tuple String Boolean");
 }
 END_TEST
 
@@ -79,13 +82,16 @@ START_TEST(one_slip_one_message) {
 END_TEST
 
 START_TEST(a_wrong_value_does_not_hide_or_cause_others) {
-  check_script("(define (f x) (+ x nothing))\n(define g (f 1))\n(println (show (+ g 1)))\n(define h (bar g))\n");
+  check_script("(define (f x) (+ x nothing))\n(define g (f 1))\n(println (show (+ g 1)))\n(define "
+               "h (bar g))\n");
   ck_assert_int_eq(messages(), 2);
 }
 END_TEST
 
-UNIT_MAIN("type", constants_and_functions, numbers_are_overloaded, arguments_in_parentheses_where_needed,
-          let_generalises_functions, a_parameter_is_not_general, a_local_function_may_mention_an_outer_variable,
-          constraints_once_and_without_what_others_imply, constructor_classes, unit_and_void_are_one,
-          declared_types_print_as_declared, the_infinite_type_is_reported_where_it_arises, one_slip_one_message,
+UNIT_MAIN("type", constants_and_functions, numbers_are_overloaded,
+          arguments_in_parentheses_where_needed, let_generalises_functions,
+          a_parameter_is_not_general, a_local_function_may_mention_an_outer_variable,
+          constraints_once_and_without_what_others_imply, constructor_classes,
+          unit_and_void_are_one, declared_types_print_as_declared,
+          the_infinite_type_is_reported_where_it_arises, one_slip_one_message,
           a_wrong_value_does_not_hide_or_cause_others)

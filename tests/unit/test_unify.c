@@ -15,7 +15,8 @@ static void start(void) {
   sym_init(&names, &arena);
   sources_init(&sources, &arena);
   diag_init(&diag, &arena, &sources);
-  world = (World){.arena = &arena, .names = &names, .diag = &diag, .sources = &sources, .next_id = &next_id};
+  world = (World){
+      .arena = &arena, .names = &names, .diag = &diag, .sources = &sources, .next_id = &next_id};
   c = (Checker){.world = &world, .arena = &arena, .diag = &diag};
   c.builtin = check_builtins(&world);
 }
@@ -23,7 +24,9 @@ static void start(void) {
 static Kind *star(void) { return kind_star(&arena); }
 static Type *var(int level) { return ty_var(&arena, &next_id, level, star()); }
 static Type *var_of(Kind *kind) { return ty_var(&arena, &next_id, 1, kind); }
-static Type *rigid(int level, const char *name) { return ty_rigid(&arena, &next_id, level, star(), sym_of(&names, name)); }
+static Type *rigid(int level, const char *name) {
+  return ty_rigid(&arena, &next_id, level, star(), sym_of(&names, name));
+}
 static Type *integer(void) { return ty_con(&arena, c.builtin->integer); }
 static Type *string(void) { return ty_con(&arena, c.builtin->string); }
 static Type *list(Type *t) { return ty_app(&arena, ty_con(&arena, c.builtin->list), t); }
@@ -56,7 +59,8 @@ END_TEST
 START_TEST(functions_from_left_to_right) {
   start();
   Type *a = var(1), *b = var(1);
-  ck_assert_int_eq(unify(&c, arrow(a, arrow(b, a)), arrow(integer(), arrow(string(), integer()))), UNIFY_OK);
+  ck_assert_int_eq(unify(&c, arrow(a, arrow(b, a)), arrow(integer(), arrow(string(), integer()))),
+                   UNIFY_OK);
   ck_assert_str_eq(text(arrow(a, b)), "Integer -> String");
   ck_assert_int_eq(unify(&c, arrow(integer(), integer()), integer()), UNIFY_MISMATCH);
 }
@@ -158,8 +162,9 @@ START_TEST(unify_at_names_both_types) {
 }
 END_TEST
 
-UNIT_MAIN("unify", a_variable_becomes_the_type, two_variables_become_one, functions_from_left_to_right,
-          an_arrow_is_an_application, occurs_looks_through_bound_variables, levels_sink_to_the_outer_one,
-          levels_of_variables_meet, a_rigid_variable_is_itself_only, a_rigid_variable_does_not_leave_its_scope,
-          kinds_must_agree, an_open_kind_is_settled, an_error_unifies_with_everything_and_spreads,
-          unify_at_names_both_types)
+UNIT_MAIN("unify", a_variable_becomes_the_type, two_variables_become_one,
+          functions_from_left_to_right, an_arrow_is_an_application,
+          occurs_looks_through_bound_variables, levels_sink_to_the_outer_one,
+          levels_of_variables_meet, a_rigid_variable_is_itself_only,
+          a_rigid_variable_does_not_leave_its_scope, kinds_must_agree, an_open_kind_is_settled,
+          an_error_unifies_with_everything_and_spreads, unify_at_names_both_types)

@@ -35,7 +35,8 @@ START_TEST(pushing_gives_the_index) {
   ck_assert_uint_le(((W *)v)[1], 200000);
   for (W i = 100000; i-- > 0;) ck_assert_uint_eq(smt_vector_pop(v, 0), i * 3);
   ck_assert_uint_eq(((W *)v)[0], 0);
-} END_TEST
+}
+END_TEST
 
 START_TEST(bounds_are_checked) {
   W v = smt_vector_new(10);
@@ -44,7 +45,8 @@ START_TEST(bounds_are_checked) {
   ck_assert_str_eq(error_of(index_two, v), "index 2 is out of range (length 2)");
   ck_assert_str_eq(error_of(set_two, v), "index 2 is out of range (length 2)");
   ck_assert_uint_eq(smt_vector_index(1, v, 0), 2);
-} END_TEST
+}
+END_TEST
 
 START_TEST(resizing_fills_and_forgets) {
   W v = smt_vector_new(2);
@@ -64,7 +66,8 @@ START_TEST(resizing_fills_and_forgets) {
   ck_assert_uint_eq(((W *)part)[0], 1);
   smt_vector_set(0, 8, part, 0);
   ck_assert_uint_eq(smt_vector_index(1, v, 0), 7);
-} END_TEST
+}
+END_TEST
 
 START_TEST(arrays_copy_and_blit) {
   W a = smt_array_new(10, 5);
@@ -74,14 +77,15 @@ START_TEST(arrays_copy_and_blit) {
   ck_assert_uint_eq(((W *)b)[1], 3);
   smt_array_blit(a, 0, a, 2, 8); /* overlapping */
   for (W i = 2; i < 10; i++) ck_assert_uint_eq(((W *)a)[1 + i], i - 2);
-} END_TEST
+}
+END_TEST
 
 /* Elements are key << 32 | place: compared by key only. */
 static W compared;
 static W by_key(W self, W a, W b) {
   (void)self;
   compared++;
-  smt_cons(a, b);              /* work for the collector */
+  smt_cons(a, b); /* work for the collector */
   return a >> 32 < b >> 32;
 }
 SMT_STATIC_CLOSURE(less, by_key, 2);
@@ -106,7 +110,8 @@ START_TEST(list_sort_is_stable) {
     ck_assert_uint_eq(count, n);
     ck_assert_uint_eq(sum, n ? n * (n - 1) / 2 : 0);
   }
-} END_TEST
+}
+END_TEST
 
 START_TEST(vector_sort_is_stable_and_quick_on_sorted_input) {
   enum { N = 100000 };
@@ -119,7 +124,8 @@ START_TEST(vector_sort_is_stable_and_quick_on_sorted_input) {
   compared = 0;
   smt_vector_sort((W)&less, v);
   ck_assert_uint_lt(compared, 2 * N);
-} END_TEST
+}
+END_TEST
 
 static W throws(W self, W a, W b) {
   if (++compared >= 50) smt_error_text("enough", 0);
@@ -136,7 +142,8 @@ START_TEST(a_predicate_that_throws_leaves_the_vector_alone) {
   ck_assert_str_eq(error_of(sort_throwing, v), "enough");
   for (W i = 0; i < 100; i++)
     ck_assert_uint_eq(smt_vector_index(i, v, 0), smt_vector_index(i, copy, 0));
-} END_TEST
+}
+END_TEST
 
 UNIT_MAIN("vector", pushing_gives_the_index, bounds_are_checked, resizing_fills_and_forgets,
           arrays_copy_and_blit, list_sort_is_stable,

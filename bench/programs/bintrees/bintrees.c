@@ -1,7 +1,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-typedef struct Tree { struct Tree *left, *right; } Tree;
+typedef struct Tree {
+  struct Tree *left, *right;
+} Tree;
 
 static Tree *build(long depth) {
   Tree *t = malloc(sizeof *t);

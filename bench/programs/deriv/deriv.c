@@ -8,8 +8,13 @@ typedef struct Expr {
   union {
     long n;
     const char *name;
-    struct { const struct Expr *a, *b; };
-    struct { const struct Expr *base; long exponent; };
+    struct {
+      const struct Expr *a, *b;
+    };
+    struct {
+      const struct Expr *base;
+      long exponent;
+    };
   };
 } Expr;
 
@@ -28,8 +33,12 @@ static Expr *make(Expr e) {
 
 static const Expr *num(long n) { return make((Expr){.kind = NUM, .n = n}); }
 static const Expr *var(const char *name) { return make((Expr){.kind = VAR, .name = name}); }
-static const Expr *two(Kind kind, const Expr *a, const Expr *b) { return make((Expr){.kind = kind, .a = a, .b = b}); }
-static const Expr *raised(const Expr *a, long n) { return make((Expr){.kind = POW, .base = a, .exponent = n}); }
+static const Expr *two(Kind kind, const Expr *a, const Expr *b) {
+  return make((Expr){.kind = kind, .a = a, .b = b});
+}
+static const Expr *raised(const Expr *a, long n) {
+  return make((Expr){.kind = POW, .base = a, .exponent = n});
+}
 static int is(const Expr *e, long n) { return e->kind == NUM && e->n == n; }
 
 static const Expr *add(const Expr *a, const Expr *b) {
@@ -43,7 +52,9 @@ static const Expr *mul(const Expr *a, const Expr *b) {
   return is(a, 1) ? b : is(b, 1) ? a : two(MUL, a, b);
 }
 
-static const Expr *power(const Expr *a, long n) { return n == 0 ? num(1) : n == 1 ? a : raised(a, n); }
+static const Expr *power(const Expr *a, long n) {
+  return n == 0 ? num(1) : n == 1 ? a : raised(a, n);
+}
 
 static const Expr *derive(const char *v, const Expr *e) {
   switch (e->kind) {
@@ -67,8 +78,10 @@ static const Expr *derive(const char *v, const Expr *e) {
 
 static long size(const Expr *e) {
   switch (e->kind) {
-  case NUM: case VAR: return 1;
-  case ADD: case MUL: return 1 + size(e->a) + size(e->b);
+  case NUM:
+  case VAR: return 1;
+  case ADD:
+  case MUL: return 1 + size(e->a) + size(e->b);
   case POW: return 1 + size(e->base);
   }
   return 0;
@@ -79,7 +92,8 @@ int main(void) {
   for (long k = 1; k <= 2000; k++) {
     const Expr *x = var("x");
     const Expr *e = two(MUL, raised(two(ADD, x, num(k)), 5),
-                        two(MUL, two(ADD, raised(x, 4), two(MUL, num(3), var("y"))), two(ADD, two(MUL, x, x), num(7))));
+                        two(MUL, two(ADD, raised(x, 4), two(MUL, num(3), var("y"))),
+                            two(ADD, two(MUL, x, x), num(7))));
     for (int i = 0; i < 6; i++) e = derive("x", e);
     sum += size(e);
   }

@@ -15,7 +15,8 @@ static bool stays(double cr, double ci) {
 int main(void) {
   long size = 2000, sum = 0;
   for (long y = 0; y < size; y++)
-    for (long x = 0; x < size; x++) sum += stays(2.0 * (double)x / (double)size - 1.5, 2.0 * (double)y / (double)size - 1);
+    for (long x = 0; x < size; x++)
+      sum += stays(2.0 * (double)x / (double)size - 1.5, 2.0 * (double)y / (double)size - 1);
   printf("%ld\n", sum);
   return 0;
 }

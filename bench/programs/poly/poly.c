@@ -57,7 +57,8 @@ int main(void) {
   power(1000000, m, to, multiply_modular);
   printf("%ld\n", total(to));
   for (int i = 0; i < N; i++)
-    for (int j = 0; j < N; j++) m[i][j] = m[i][j] < 20 ? INFINITE : m[i][j], to[i][j] = i == j ? 0 : INFINITE;
+    for (int j = 0; j < N; j++)
+      m[i][j] = m[i][j] < 20 ? INFINITE : m[i][j], to[i][j] = i == j ? 0 : INFINITE;
   power(1000000, m, to, multiply_cost);
   printf("%ld\n", total(to));
   return 0;

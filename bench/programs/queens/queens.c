@@ -1,12 +1,20 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-typedef struct List { struct List *next; long value; } List;
-typedef struct Boards { struct Boards *next; List *board; } Boards;
+typedef struct List {
+  struct List *next;
+  long value;
+} List;
+typedef struct Boards {
+  struct Boards *next;
+  List *board;
+} Boards;
 
 static int safe(long column, const List *placed) {
   for (long distance = 1; placed; placed = placed->next, distance++)
-    if (placed->value == column || placed->value == column + distance || placed->value == column - distance) return 0;
+    if (placed->value == column || placed->value == column + distance ||
+        placed->value == column - distance)
+      return 0;
   return 1;
 }
 

@@ -4,7 +4,10 @@
 /* The same persistent tree: every insertion makes a new path. Nodes come from chunks that are never given back, as a
  * program without a collector would do it for such a tree. */
 enum { RED, BLACK };
-typedef struct Node { struct Node *l, *r; long key, value, color; } Node;
+typedef struct Node {
+  struct Node *l, *r;
+  long key, value, color;
+} Node;
 
 static Node *node(long color, Node *l, long key, long value, Node *r) {
   static Node *chunk;
@@ -23,13 +26,17 @@ static int red(const Node *n) { return n && n->color == RED; }
 static Node *balance(long color, Node *l, long k, long v, Node *r) {
   if (color == BLACK) {
     if (red(l) && red(l->l))
-      return node(RED, node(BLACK, l->l->l, l->l->key, l->l->value, l->l->r), l->key, l->value, node(BLACK, l->r, k, v, r));
+      return node(RED, node(BLACK, l->l->l, l->l->key, l->l->value, l->l->r), l->key, l->value,
+                  node(BLACK, l->r, k, v, r));
     if (red(l) && red(l->r))
-      return node(RED, node(BLACK, l->l, l->key, l->value, l->r->l), l->r->key, l->r->value, node(BLACK, l->r->r, k, v, r));
+      return node(RED, node(BLACK, l->l, l->key, l->value, l->r->l), l->r->key, l->r->value,
+                  node(BLACK, l->r->r, k, v, r));
     if (red(r) && red(r->l))
-      return node(RED, node(BLACK, l, k, v, r->l->l), r->l->key, r->l->value, node(BLACK, r->l->r, r->key, r->value, r->r));
+      return node(RED, node(BLACK, l, k, v, r->l->l), r->l->key, r->l->value,
+                  node(BLACK, r->l->r, r->key, r->value, r->r));
     if (red(r) && red(r->r))
-      return node(RED, node(BLACK, l, k, v, r->l), r->key, r->value, node(BLACK, r->r->l, r->r->key, r->r->value, r->r->r));
+      return node(RED, node(BLACK, l, k, v, r->l), r->key, r->value,
+                  node(BLACK, r->r->l, r->r->key, r->r->value, r->r->r));
   }
   return node(color, l, k, v, r);
 }

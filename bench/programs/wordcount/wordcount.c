@@ -3,7 +3,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-typedef struct Entry { struct Entry *next; char *word; size_t size; long count; } Entry;
+typedef struct Entry {
+  struct Entry *next;
+  char *word;
+  size_t size;
+  long count;
+} Entry;
 static Entry **bucket;
 static size_t buckets, entries;
 

@@ -30,7 +30,9 @@ static char *text_of(Type *t) {
   return text;
 }
 
-static void begin_definition(void) { place = (Place){.times = 1, .nodes = 8 + random_below(random_percent(10) ? 60 : 22)}; }
+static void begin_definition(void) {
+  place = (Place){.times = 1, .nodes = 8 + random_below(random_percent(10) ? 60 : 22)};
+}
 
 /* --- Data types */
 
