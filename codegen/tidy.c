@@ -57,6 +57,16 @@ static bool is_second_name(const Tidy *t, const Core *e) {
          !e->let.var->assigned;
 }
 
+/* Variables begin here. A lifted function has those that it needs of the function around it as its own, of the same identity:
+ * what stands for them there does not stand for them here. */
+static void bind(CoreVar **v, int n) {
+  for (int i = 0; i < n; i++) v[i]->subst = NULL;
+}
+
+static void bind_joins(Core *e) {
+  for (int i = 0; i < e->join.joins; i++) bind(e->join.join[i].param, e->join.join[i].params);
+}
+
 /* True when what stands at *place never gives a value. */
 static bool prune(Tidy *t, Core **place) {
   for (;;) {
@@ -79,6 +89,7 @@ static bool prune(Tidy *t, Core **place) {
         *place = e->let.body;
         continue;
       }
+      bind(&e->let.var, 1);
       if (prune(t, &e->let.value)) {
         *place = e->let.value;
         return true;
@@ -93,6 +104,7 @@ static bool prune(Tidy *t, Core **place) {
       place = &e->seq.second;
       continue;
     case CORE_LETREC:
+      bind(e->letrec.var, e->letrec.vars);
       for (int i = 0; i < e->letrec.vars; i++) prune(t, &e->letrec.value[i]);
       place = &e->letrec.body;
       continue;
@@ -111,8 +123,12 @@ static bool prune(Tidy *t, Core **place) {
     }
     case CORE_SWITCH: return prune_strict(t, place, &e->sw.value, NULL, 0) || prune_arms(t, e);
     case CORE_LAMBDA:
-    case CORE_BLOCK:
     case CORE_JOIN:
+      if (e->kind == CORE_JOIN) bind_joins(e);
+      else bind(e->lambda.param, e->lambda.params);
+      core_children(e, prune_child, t);
+      return false;
+    case CORE_BLOCK:
     case CORE_MATCH: core_children(e, prune_child, t); return false;
     }
   }
@@ -333,6 +349,8 @@ void pass_tidy(Pass *p) {
     CoreGlobal *g = p->unit->globals.data[i];
     if (!g->low) continue;
     Tidy t = {p, g, has_captures(g)};
+    bind(g->captured, g->captures);
+    if (g->kind != GLOBAL_VALUE) bind(g->param, g->arity);
     prune(&t, &g->low);
     tidy_count(g);
     drop(&t, &g->low);

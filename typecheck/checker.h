@@ -135,10 +135,6 @@ void tyexpr_alias(Checker *c, TyCon *alias); /* works out alias->alias */
 /* Make a scheme of a type with unification variables `var` (in order): they become TY_GEN. */
 Scheme *scheme_close(Checker *c, Type *type, Type **var, int vars, Pred *pred, int preds);
 
-/* ---- constraint.c ---- */
-/* Warn about those constraints of a written type that the others, or an instance, make superfluous. */
-void constraint_check_all(Checker *c, Pred *pred, int preds);
-
 /* ---- unify.c ---- */
 typedef enum { UNIFY_OK, UNIFY_MISMATCH, UNIFY_INFINITE, UNIFY_RIGID, UNIFY_KIND } UnifyResult;
 UnifyResult unify(Checker *c, Type *expected, Type *found);

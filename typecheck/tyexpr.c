@@ -412,7 +412,6 @@ static Scheme *scheme_items(Checker *c, Datum *whole, Datum **item, int len, TyV
                  "the constraint `%s` is ambiguous: nothing in the type determines it",
                  ty_pred_text(&p, &preds.data[i]));
     }
-  if (!ty_has_error(t)) constraint_check_all(c, preds.data, preds.len);
   Type **var = ARENA_ARRAY(c->arena, Type *, vars->name.len + 1);
   for (int i = 0; i < vars->name.len; i++) {
     var[i] = vars->name.data[i].type;
