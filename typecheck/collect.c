@@ -168,7 +168,7 @@ static void collect_struct(Module *m, Datum *d) {
     Datum *k = d->item[i];
     if (k->kind == DATUM_STRING) continue;
     bool doc = k->kind == DATUM_LIST && k->len == 3 && k->item[1]->kind == DATUM_STRING;
-    if (k->kind != DATUM_LIST || k->item[0]->kind != DATUM_NAME || (k->len != 2 && !doc)) {
+    if (k->kind != DATUM_LIST || (k->len != 2 && !doc) || k->item[0]->kind != DATUM_NAME) {
       collect_error(c, k->span, "a field of a struct is written (name Type)");
       continue;
     }
