@@ -18,7 +18,10 @@
 # That C becomes library.o, and the same objects plus library.o plus a table of its symbols are ./smt.
 
 BUILD ?= build
-MAKEFLAGS += -j2 --no-builtin-rules
+MAKEFLAGS += --no-builtin-rules
+ifeq ($(MAKELEVEL),0)
+MAKEFLAGS += -j2
+endif
 .SUFFIXES:
 .DELETE_ON_ERROR:
 .SECONDARY:
