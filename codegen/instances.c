@@ -2,14 +2,13 @@
  *
  *   takes:     simplified Core
  *   leaves:    an instance with a context, applied to constant dictionaries only, is a global instance of its own without a
- *              context, made once for each combination: (Eq List)(Eq Integer) is static data, not a call that allocates
  *              context, made once for each combination: (Eq List)(Eq Integer) is static data, not a call that allocates.
  *              An instance with a context has a body: a function of dictionaries that builds the record
  *   keeps:     everything else
  *   see it:    --dump=instances
  *
- * The methods of such an instance are small functions that add the dictionaries and go on to the method proper; they are where
- * a later specialiser begins. Calls of its methods at known types never come here: finish has made them direct. */
+ * The methods of such an instance are small functions that add the dictionaries and go on to the method proper; specialise.c
+ * makes copies of those for them. Calls of its methods at known types never come here: finish has made them direct. */
 #include "base/map.h"
 #include "codegen/pack.h"
 #include "codegen/passes.h"

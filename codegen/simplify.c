@@ -12,7 +12,8 @@
  * once (not inside a lambda or loop that its LET is outside of), stands for that value: CoreVar.subst. A function is inlined
  * before its arguments are looked at, so that everything is simplified once.
  *
- * What is not tried here: specialisation, known constructors, unboxing. They come with the whole-program optimiser. */
+ * For EMIT_CC it inlines more, as the bodies of the whole library are at hand: larger functions, and those given a function. Copies
+ * for known arguments are specialise.c's, known constructors cases.c's. */
 #include "codegen/fold.h"
 #include "codegen/pack.h"
 #include "codegen/passes.h"
