@@ -70,6 +70,12 @@ Value value_list(Evaluator *e, const Value *item, int items, Span at) {
   return value_of(d);
 }
 
+Value value_sublist(Evaluator *e, Datum *list, int from, int to) {
+  return value_of(datum_new_list(e->world, list->span, list->item + from, to - from));
+}
+
+bool value_has_kind(Value v, DatumKind kind) { return v.datum && v.datum->kind == kind; }
+
 static bool is_nil(const Datum *d) {
   return (d->kind == DATUM_LIST && d->len == 0) || datum_is_name(d, "nil");
 }

@@ -79,6 +79,8 @@ Value value_truth(Evaluator *e, bool b);
 Value value_integer(Evaluator *e, int64_t n);
 Value value_string(Evaluator *e, const char *text, size_t size);
 Value value_list(Evaluator *e, const Value *item, int items, Span at);
+Value value_sublist(Evaluator *e, Datum *list, int from, int to); /* from (in) to (out) */
+bool value_has_kind(Value v, DatumKind kind);
 bool value_is_true(Value v);
 bool value_equal(Value a, Value b); /* names by spelling, whatever brought them in */
 /* What a value must be; an error when it is something else. */
@@ -87,6 +89,12 @@ Datum *value_as_list(Evaluator *e, Value v, Span at); /* a DATUM_LIST; nil is th
 int64_t value_as_integer(Evaluator *e, Value v, Span at);
 /* The text of a string, a character or a name. */
 const char *value_as_text(Evaluator *e, Value v, Span at, size_t *size);
+
+/* ---- the functions, in evaluate_lists.c and its neighbours ---- */
+#define FUNCTION(name, least, most, code)                                                          \
+  Value builtin_##code(Evaluator *e, Value *arg, int args, Span at);
+#include "frontend/evaluate_functions.def"
+#undef FUNCTION
 
 /* ---- evaluate_forms.c, evaluate_loop.c, evaluate_functions.c ---- */
 typedef Value (*SpecialCode)(Evaluator *e, Datum *d, Env *env);
