@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "driver/catalogue.h"
-#include "driver/driver.h"
+#include "driver/doc.h"
 #include "typecheck/check.h"
 #include "typecheck/class.h"
 
@@ -283,10 +283,15 @@ static int print_what(Doc *d, const char *what) {
   return print_named(d, p, name) ? STATUS_OK : unknown(d, p, name);
 }
 
+int doc_print(Driver *driver, Session *s, const char *what) {
+  Doc d = {.driver = driver, .session = s, .all = catalogue_make(s)};
+  return print_what(&d, what);
+}
+
 int command_doc(Driver *driver) {
   Session *s = session_new(false);
+  if (driver->operands && !driver->option[OPTION_TABLE])
+    return doc_print(driver, s, driver->operand[0]);
   Doc d = {.driver = driver, .session = s, .all = catalogue_make(s)};
-  if (driver->option[OPTION_TABLE]) return print_table(&d);
-  if (driver->operands == 0) return print_packages(&d);
-  return print_what(&d, driver->operand[0]);
+  return driver->option[OPTION_TABLE] ? print_table(&d) : print_packages(&d);
 }

@@ -18,6 +18,8 @@ struct LineEditor {
   History *history;
   const char *prompt;
   char *file; /* of the history; NULL: nowhere */
+  LineCompleter *complete;
+  void *complete_ctx;
 };
 
 /* ---- the history's file ---- */
@@ -67,15 +69,63 @@ static void save_history(LineEditor *ed) {
   free(fresh);
 }
 
-/* ---- lines ---- */
-
 static char *prompt_of(EditLine *edit) {
   LineEditor *ed;
   el_get(edit, EL_CLIENTDATA, &ed);
   return (char *)ed->prompt;
 }
 
-LineEditor *line_editor_new(void) {
+/* ---- completion ---- */
+
+static bool ends_word(char c) { return strchr(" \t\n()[]'`,;\"|", c) != NULL; }
+
+static size_t shared_prefix(const LineChoices *choices) {
+  const char *first = choices->data[0];
+  size_t shared = strlen(first);
+  for (int i = 1; i < choices->len; i++)
+    for (size_t j = 0; j < shared; j++)
+      if (choices->data[i][j] != first[j]) shared = j;
+  return shared;
+}
+
+/* In columns, below the line; at most as many as a screen takes in at once. */
+static void list_choices(const LineChoices *choices) {
+  enum { COLUMNS = 78, SHOWN = 120 };
+  int width = 0;
+  for (int i = 0; i < choices->len; i++) {
+    int length = (int)strlen(choices->data[i]) + 2;
+    if (length > width) width = length;
+  }
+  int columns = width < COLUMNS ? COLUMNS / width : 1;
+  for (int i = 0; i < choices->len && i < SHOWN; i++)
+    printf("%s%-*s", i % columns ? "" : "\n", width, choices->data[i]);
+  if (choices->len > SHOWN) printf("\n... and %d more", choices->len - SHOWN);
+  putchar('\n');
+}
+
+static unsigned char complete_word(EditLine *edit, int key) {
+  (void)key;
+  LineEditor *ed;
+  el_get(edit, EL_CLIENTDATA, &ed);
+  const LineInfo *line = el_line(edit);
+  const char *word = line->cursor;
+  while (word > line->buffer && !ends_word(word[-1])) word--;
+  size_t size = (size_t)(line->cursor - word);
+  if (size == 0) return CC_ERROR;
+  LineChoices choices = ed->complete(ed->complete_ctx, word, size);
+  if (choices.len == 0) return CC_ERROR;
+  char *rest = strndup(choices.data[0] + size, shared_prefix(&choices) - size);
+  bool inserted = rest && *rest && el_insertstr(edit, rest) == 0;
+  free(rest);
+  if (inserted) return CC_REFRESH;
+  if (choices.len == 1) return CC_ERROR;
+  list_choices(&choices);
+  return CC_REDISPLAY;
+}
+
+/* ---- lines ---- */
+
+LineEditor *line_editor_new(LineCompleter *complete, void *ctx) {
   const char *term = getenv("TERM");
   if (!isatty(0) || !isatty(1) || !term || strcmp(term, "dumb") == 0) return NULL;
   if (!setlocale(LC_CTYPE, "")) setlocale(LC_CTYPE, "C.UTF-8");
@@ -85,11 +135,15 @@ LineEditor *line_editor_new(void) {
     free(ed);
     return NULL;
   }
+  ed->complete = complete;
+  ed->complete_ctx = ctx;
   el_set(ed->edit, EL_CLIENTDATA, ed);
   el_set(ed->edit, EL_PROMPT, prompt_of);
   el_set(ed->edit, EL_EDITOR, "emacs");
   el_set(ed->edit, EL_SIGNAL, 1);
   el_set(ed->edit, EL_BIND, "^R", "em-inc-search-prev", NULL);
+  el_set(ed->edit, EL_ADDFN, "smt-complete", "complete a name", complete_word);
+  el_set(ed->edit, EL_BIND, "^I", "smt-complete", NULL);
   load_history(ed);
   el_source(ed->edit, NULL); /* ~/.editrc */
   return ed;

@@ -16,8 +16,16 @@ typedef enum {
   LINE_INTERRUPTED, /* Ctrl-C: what was typed is to be forgotten */
 } LineResult;
 
-/* NULL when stdin is no terminal, or none that lines can be edited on. */
-LineEditor *line_editor_new(void);
+/* What can stand for `word`, which ends where the cursor is; valid until the next call. */
+typedef struct LineChoices {
+  const char **data;
+  int len;
+} LineChoices;
+
+typedef LineChoices LineCompleter(void *ctx, const char *word, size_t size);
+
+/* Tab completes a word through `complete`. NULL when stdin is no terminal, or none that lines can be edited on. */
+LineEditor *line_editor_new(LineCompleter *complete, void *ctx);
 
 /* Read a line; *line is valid until the next call, without its newline. */
 LineResult line_editor_read(LineEditor *ed, const char *prompt, const char **line, size_t *size);

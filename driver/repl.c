@@ -6,6 +6,8 @@
 #include "config.h"
 #include "driver/backend.h"
 #include "driver/compile.h"
+#include "driver/complete.h"
+#include "driver/doc.h"
 #include "driver/line_editor.h"
 #include "runtime/smt.h"
 
@@ -33,8 +35,11 @@ typedef struct Input {
 static const char help[] =
     "Enter a definition or an expression; it may go over several lines.\n"
     "  :type EXPR   the type of an expression (:t)\n"
+    "  :doc NAME    what the library says of a name or a package (:d)\n"
+    "  :load FILE   enter all that a file has, as if it were typed (:l)\n"
     "  :help        this (:h)\n"
-    "  :quit        leave (:q); so does Ctrl-D. Ctrl-C stops a computation or forgets a line\n";
+    "  :quit        leave (:q); so does Ctrl-D. Ctrl-C stops a computation or forgets a line\n"
+    "Tab completes a name.\n";
 
 /* ---- reading ---- */
 
@@ -91,17 +96,10 @@ static void print_messages(Repl *r) {
   if (dg->messages.len) diag_print(dg, stderr, driver_color(r->driver));
 }
 
-static void evaluate(Repl *r, const Input *in) {
-  char path[32], *text = strdup(in->text); /* messages quote it as long as the session lasts */
+/* Path and text are kept: messages quote them as long as the session lasts. */
+static void evaluate(Repl *r, const char *path, const char *text, size_t size) {
   char *argv[] = {"repl", NULL};
-  snprintf(path, sizeof path, "<input %d>", ++r->inputs);
-  char *name = strdup(path);
-  if (!text || !name) {
-    r->status = driver_fail(r->driver, STATUS_ERROR, "out of memory");
-    r->is_over = true;
-    return;
-  }
-  CoreUnit *unit = session_enter(r->session, name, text, in->size);
+  CoreUnit *unit = session_enter(r->session, path, text, size);
   print_messages(r);
   if (!unit) return;
   session_print_entered(r->session, stdout);
@@ -117,6 +115,29 @@ static void evaluate(Repl *r, const Input *in) {
   }
 }
 
+static void evaluate_input(Repl *r, const Input *in) {
+  Arena *arena = session_arena(r->session);
+  evaluate(r, arena_printf(arena, "<input %d>", ++r->inputs),
+           arena_strndup(arena, in->text, in->size), in->size);
+}
+
+/* What went wrong with a command; the session goes on. */
+static void print_failure(Repl *r) {
+  fflush(stdout);
+  driver_print_failure(r->driver);
+  r->driver->error[0] = 0;
+}
+
+static void load(Repl *r, const char *path) {
+  Script script;
+  if (script_read(r->driver, path, &script) != STATUS_OK) print_failure(r);
+  else evaluate(r, script.path, script.text, script.size);
+}
+
+static void print_doc(Repl *r, const char *what) {
+  if (doc_print(r->driver, r->session, what) != STATUS_OK) print_failure(r);
+}
+
 static void print_type(Repl *r, const char *expression) {
   diag_clear(session_diag(r->session));
   const char *type = session_type_of(r->session, expression, strlen(expression));
@@ -124,6 +145,7 @@ static void print_type(Repl *r, const char *expression) {
   if (type) printf("%s\n", type);
 }
 
+/* Is it this command, or its first letter? Then *rest is what stands behind it. */
 static bool is_command(const char *text, const char *name, const char **rest) {
   size_t n = strcspn(text, " \t\n");
   if (!(n == 2 && text[1] == name[1]) && !(n == strlen(name) && strncmp(text, name, n) == 0))
@@ -133,21 +155,31 @@ static bool is_command(const char *text, const char *name, const char **rest) {
 }
 
 static void command(Repl *r, const Input *in) {
-  const char *rest;
-  if (is_command(in->text, ":quit", &rest)) r->is_over = true;
-  else if (is_command(in->text, ":help", &rest)) fputs(help, stdout);
-  else if (is_command(in->text, ":type", &rest) && *rest) print_type(r, strdup(rest));
-  else
-    fprintf(stderr, "smt: there is no command `%.*s`; try :help\n", (int)strcspn(in->text, "\n"),
-            in->text);
+  size_t end = in->size;
+  while (end && strchr(" \t\r\n", in->text[end - 1])) end--;
+  const char *rest, *text = arena_strndup(session_arena(r->session), in->text, end);
+  if (is_command(text, ":quit", &rest)) r->is_over = true;
+  else if (is_command(text, ":help", &rest)) fputs(help, stdout);
+  else if (is_command(text, ":type", &rest) && *rest) print_type(r, rest);
+  else if (is_command(text, ":doc", &rest) && *rest) print_doc(r, rest);
+  else if (is_command(text, ":load", &rest) && *rest) load(r, rest);
+  else fprintf(stderr, "smt: there is no command `%s`; try :help\n", text);
   fflush(stdout);
 }
 
+static LineChoices complete(void *ctx, const char *word, size_t size) {
+  Repl *r = ctx;
+  CompletionVec found = complete_name(r->session, word, size);
+  return (LineChoices){found.data, found.len};
+}
+
 int command_repl(Driver *d) {
-  Repl r = {.driver = d, .session = session_new(false), .editor = line_editor_new()};
+  Repl r = {.driver = d, .session = session_new(false)};
   Input in;
   session_diag(r.session)->strict = d->option[OPTION_STRICT] != NULL;
+  r.editor = line_editor_new(complete, &r);
   if (r.editor) {
+    session_enter(r.session, "<start>", "", 0); /* brings the names of the library into sight */
     smt_catch_interrupts();
     printf("Smelter %s. :help for help, Ctrl-D to leave.\n", SMT_VERSION);
   }
@@ -158,7 +190,7 @@ int command_repl(Driver *d) {
       free(whole);
     }
     if (in.text[0] == ':') command(&r, &in);
-    else if (!is_blank(&in)) evaluate(&r, &in);
+    else if (!is_blank(&in)) evaluate_input(&r, &in);
     free(in.text);
   }
   if (r.editor) line_editor_drop(r.editor);

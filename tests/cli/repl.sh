@@ -48,6 +48,16 @@ ok "imports and macros last" both out_has '^6 : Integer' -- out_has '^\(Tuple 2 
 enter ':type (fn (x) (+ x 1))' ':t "s"' ':nonsense' ':help' ':quit' '(+ 1 1)'
 ok ":type, :quit" both out_has '^Num :a => :a -> :a' -- err_has 'no command `:nonsense`'
 ok "nothing after :quit" test "$(printf '%s\n' "$out" | grep -c Integer)" -eq 0
+enter ':doc coalton/list:reverse' ':d nonsense'
+ok ":doc" both out_has 'reverse : List :a -> List :a' -- err_has 'the library has no `nonsense`'
+printf '(define (main) (println "called"))\n(println "loaded")\n(+ 1 "a")\n' > loaded.smt
+enter ':load loaded.smt' ':load nowhere.smt' '(+ 1 1)'
+ok "a file that is wrong" both err_has '^loaded.smt:3:2: error' -- err_has 'nowhere.smt: there is no such file'
+printf '(define (main) (println "called"))\n(println "loaded")\n' > loaded.smt
+enter ':load loaded.smt' '(main)'
+ok "a file is entered as if it were typed" out_is 'main : Unit -> Unit
+loaded
+called'
 enter '(exit 4)' '(println "not here")'
 ok "exit is the status" both status_is 4 -- out_is ''
 enter '(define (f x) (c (-> F64) (x) "x * 2"))' '(f 1.0)' '(+ 1 1)'
@@ -72,6 +82,14 @@ if command -v script > /dev/null; then
     await grep -q 'f : ' screen
     printf '(f "t")\r'
     await grep -q '"t" : String' screen
+    printf '(define longish 7)\r'
+    await grep -q 'longish : Integer' screen
+    printf '(+ longi\t (into (list:len\t (make-list 2 3))))\r'
+    await grep -q '9 : Integer' screen
+    printf 'string:s\t'
+    await grep -q 'string:split .*string:split-at' screen
+    printf '\r'
+    await grep -q 'unbound name `string:s`' screen
     printf '\004'
     await test -e state/smelter/history
   }
@@ -80,5 +98,7 @@ if command -v script > /dev/null; then
     TERM=xterm XDG_STATE_HOME=$PWD/state timeout 100 script -qfec "$SMT repl" /dev/null > screen 2>&1
   ok "a prompt and a second one" both grep -q 'smt> ' screen -- grep -q '\.\.\.> ' screen
   ok "answers at the terminal" both grep -q '42 : Integer' screen -- grep -q '"t" : String' screen
+  ok "Tab completes names" grep -q '9 : Integer' screen
+  ok "and lists those that there are" grep -q 'string:split .*string:split-at' screen
   ok "the history is kept, and is private" test "$(stat -c %a state/smelter/history)" = 600
 fi
