@@ -6,6 +6,7 @@
 #   make check-faults   10,000 runs that are killed, starved of disk, with altered entries (minutes)
 #   make test-performance   how long starting takes, beside other languages; fails when a promise is not kept
 #   make build-fast     the smt that is released: optimised, static, stripped, in build/fast/smt
+#   make CROSS=aarch64-linux-gnu   besides ./smt what `smt build --target aarch64-linux-gnu` links with, in build/lib/smelter
 #   make install, make uninstall    DESTDIR and PREFIX are obeyed
 #   make docs           the pages of the standard library: docs/library/index.md
 #   make library-coverage  what of the standard library is there, package by package
@@ -31,7 +32,7 @@ PLAIN = demo check clean format help
 .PHONY: all install uninstall docs library-coverage bench bench-library bench-compile check-faults test-performance build-fast unit-tests \
         fuzzers fuzz-tools $(PLAIN)
 
-all: smt
+all: smt $(CROSS:%=$(BUILD)/lib/smelter/%/build-id)
 
 demo:
 	@tools/install-needed build
@@ -65,12 +66,13 @@ G = $(BUILD)/gen
 
 WARN     = -Wall -Wextra
 # No absolute path ends up in an object: the build id is a hash over them.
-COMMON   = -std=gnu11 -g $(WARN) -fno-pie -fno-omit-frame-pointer -mno-red-zone -ffile-prefix-map=$(CURDIR)=. $(CONFIGURED_CFLAGS)
+COMMON   = -std=gnu11 -g $(WARN) -fno-pie -fno-omit-frame-pointer -ffp-contract=off -ffile-prefix-map=$(CURDIR)=. \
+           $(MACHINE) $(CONFIGURED_CFLAGS)
 CPPFLAGS = -I. -I$(BUILD) -I$(G) $(DEFINES)
 CFLAGS   = $(COMMON) $(OPTIMISE) $(SANITIZE)
 # Scripts link with the runtime and with the compiled library, so they are made to be taken apart again, they are
-# never sanitized, and always optimised: proper tail calls depend on it.
-RTFLAGS  = $(COMMON) -O2 -ffunction-sections -fdata-sections -foptimize-sibling-calls \
+# never sanitized, and always optimised: proper tail calls depend on it. They may also become part of a shared library.
+RTFLAGS  = $(COMMON) -fPIC -fvisibility=hidden -O2 -ffunction-sections -fdata-sections -foptimize-sibling-calls \
            $(WHOLE_FUNCTIONS) -fno-stack-protector -fno-asynchronous-unwind-tables
 # Fewer segments, and no system call to protect some of them again: that is 6 % of a warm start.
 FEW_PAGES = -Wl,-z,norelro -Wl,-z,noseparate-code
@@ -194,6 +196,48 @@ $(G)/build_id.c: tools/make-build-id $(FINAL_O) $(O)/tcc.o
 $(SMT): $(FINAL_O) $(O)/gen/build_id.o $(O)/tcc.o
 	$(call quiet,LINK,$@) $(CC) $(LINK) -no-pie -Wl,--section-start=.smt_image=$(IMAGE_BASE) -Wl,--build-id $(FEW_PAGES) $(SANITIZE) $(CONFIGURED_LDFLAGS) -o $@ $(filter-out $(O)/tcc.o,$^) $(LIBS)
 
+# --- Other machines --------------------------------------------------------------------------------------------------
+
+# What smt build --target $(CROSS) links with: the same sources, made by the cross compiler. GMP and utf8proc for that machine
+# are its own where they are installed, else fetched.
+ifneq ($(CROSS),)
+X = $(BUILD)/cross/$(CROSS)
+X_DIR = $(BUILD)/lib/smelter/$(CROSS)
+X_CC = $(CROSS)-gcc
+X_FOUND := $(filter /%,$(foreach name,libgmp.a libutf8proc.a,$(shell $(X_CC) -print-file-name=$(name) 2> /dev/null)))
+X_ROOT = $(if $(word 2,$(X_FOUND)),,$(X)/root)
+X_LIBS = $(or $(if $(X_ROOT),,$(X_FOUND)),$(X_ROOT)/usr/lib/$(CROSS)/libgmp.a $(X_ROOT)/usr/lib/$(CROSS)/libutf8proc.a)
+# xxHash is a header only, the same for every machine: the build machine's, if that machine has none of its own.
+X_FLAGS = $(filter-out $(MACHINE) $(CONFIGURED_CFLAGS),$(RTFLAGS)) $(if $(filter x86_64-%,$(CROSS)),-mno-red-zone) \
+          $(if $(X_ROOT),-isystem $(X_ROOT)/usr/include -isystem $(X_ROOT)/usr/include/$(CROSS)) -idirafter /usr/include
+X_O = $(RUNTIME_C:%.c=$(X)/%.o) $(START_C:%.c=$(X)/%.o) $(X)/library.o
+
+ifneq ($(X_ROOT),)
+$(X_LIBS) &: tools/fetch-libraries
+	$(call quiet,FETCH,libgmp-dev libutf8proc-dev for $(CROSS)) tools/fetch-libraries $(CROSS) $(X_ROOT)
+	@touch $(X_LIBS)
+endif
+
+$(X)/runtime/%.o: runtime/%.c $(BUILD)/config.h | $(X_LIBS)
+	@mkdir -p $(@D)
+	$(call quiet,CC,$< for $(CROSS)) $(X_CC) $(CPPFLAGS) $(X_FLAGS) -MMD -MP -c -o $@ $<
+
+$(X)/library.o: $(G)/library.c $(wildcard runtime/smt.h)
+	@mkdir -p $(@D)
+	$(call quiet,CC,$< for $(CROSS)) $(X_CC) -Iruntime $(filter-out $(WARN),$(X_FLAGS)) -c -o $@ $<
+
+$(X_DIR)/libsmt.a: tools/make-archive $(X_O) $(X_LIBS)
+	@mkdir -p $(@D)
+	$(call quiet,AR,$@) TOOLS=$(CROSS)- tools/make-archive $@ $(X)/archive.tmp $(X_O) -- $(X_LIBS)
+
+# Says which smt it belongs to (driver/target.h).
+$(X_DIR)/build-id: $(X_DIR)/libsmt.a $(G)/build_id.c runtime/smt.h
+	@cp runtime/smt.h $(X_DIR)/smt.h
+	@sed -n 's/.*smt_build_id = "\(.*\)".*/\1/p' $(G)/build_id.c > $@
+
+-include $(wildcard $(X)/runtime/*.d)
+endif
+
 # --- Tests and measurements ------------------------------------------------------------------------------------------
 
 # Everything but main(), to link tests with: each takes what it uses.
@@ -266,13 +310,18 @@ $(BUILD)/fast/smt: $(SMT)
 
 bindir = $(DESTDIR)$(PREFIX)/bin
 docdir = $(DESTDIR)$(PREFIX)/share/doc/smelter
+targetdir = $(DESTDIR)$(PREFIX)/lib/smelter
 
 # The second name has a space in it: env(1) looks for a program of that name when a script begins with
 # "#!/usr/bin/env smt run".
-install: $(BUILD)/fast/smt
+install: $(BUILD)/fast/smt $(CROSS:%=$(BUILD)/lib/smelter/%/build-id)
 	install -d '$(bindir)' '$(docdir)/docs' '$(docdir)/examples/foreign'
 	install -m 755 $< '$(bindir)/smt'
 	ln -sf smt '$(bindir)/smt run'
+ifneq ($(CROSS),)
+	install -d '$(targetdir)/$(CROSS)'
+	install -m 644 $(X_DIR)/libsmt.a $(X_DIR)/smt.h $(X_DIR)/build-id '$(targetdir)/$(CROSS)'
+endif
 	install -m 644 README.md LICENSE '$(docdir)'
 	cd docs && find . -name '*.md' -exec install -D -m 644 {} '$(docdir)/docs/{}' \;
 	install -m 644 examples/*.smt '$(docdir)/examples'
@@ -280,7 +329,7 @@ install: $(BUILD)/fast/smt
 
 uninstall:
 	rm -f '$(bindir)/smt' '$(bindir)/smt run'
-	rm -rf '$(docdir)'
+	rm -rf '$(docdir)' '$(targetdir)'
 
 -include $(shell find $(O) $(BUILD)/unit -name '*.d' 2>/dev/null)
 endif

@@ -46,12 +46,16 @@ typedef struct CCompiler {
   int count;
   char path[1024]; /* of the first word */
   bool is_found;
-  bool is_named;     /* by $CC */
-  struct stat st[2]; /* of the first word's file, and of the second's when it is a program too */
+  bool is_named;      /* by $CC */
+  const char *triple; /* the machine that it makes programs for (driver/target.h); NULL: this one */
+  struct stat st[2];  /* of the first word's file, and of the second's when it is a program too */
 } CCompiler;
 
 /* Look for it; changes nothing and starts nothing. False when there is none. */
 bool cc_find(CCompiler *cc);
+
+/* The compiler of this name, which may be several words, and no other. */
+bool cc_find_named(CCompiler *cc, const char *name);
 
 /* "cc: not found" with advice, for driver_fail; `task` is what it is needed for. */
 int cc_missing(Driver *d, const CCompiler *cc, const char *task);

@@ -3,6 +3,7 @@
  * One call of cc compiles the generated C and links it with libsmt.a, which has the runtime, the
  * library and what they need of GMP; so cc and libc are all that has to be installed. */
 #include "driver/backend.h"
+#include "config.h"
 #include "driver/foreign.h"
 #include "driver/symbols.h"
 
@@ -25,21 +26,23 @@ static void split_words(CCompiler *cc) {
     cc->word[cc->count++] = word;
 }
 
+bool cc_find_named(CCompiler *cc, const char *name) {
+  cc->is_named = true;
+  snprintf(cc->words, sizeof cc->words, "%s", name);
+  split_words(cc);
+  cc->is_found = program_find(cc->word[0], cc->path, sizeof cc->path, &cc->st[0]);
+  char second[1024];
+  if (cc->count > 1 && cc->word[1][0] != '-' &&
+      !program_find(cc->word[1], second, sizeof second, &cc->st[1]))
+    memset(&cc->st[1], 0, sizeof cc->st[1]);
+  return cc->is_found;
+}
+
 bool cc_find(CCompiler *cc) {
   static const char *const usual[] = {"cc", "gcc", "clang"};
   const char *given = getenv("CC");
   memset(cc, 0, sizeof *cc);
-  if (given && given[strspn(given, " \t")]) {
-    cc->is_named = true;
-    snprintf(cc->words, sizeof cc->words, "%s", given);
-    split_words(cc);
-    cc->is_found = program_find(cc->word[0], cc->path, sizeof cc->path, &cc->st[0]);
-    char second[1024];
-    if (cc->count > 1 && cc->word[1][0] != '-' &&
-        !program_find(cc->word[1], second, sizeof second, &cc->st[1]))
-      memset(&cc->st[1], 0, sizeof cc->st[1]);
-    return cc->is_found;
-  }
+  if (given && given[strspn(given, " \t")]) return cc_find_named(cc, given);
   for (size_t i = 0; i < sizeof usual / sizeof *usual && !cc->is_found; i++) {
     cc->word[0] = usual[i];
     cc->is_found = program_find(usual[i], cc->path, sizeof cc->path, &cc->st[0]);
@@ -71,6 +74,11 @@ static bool is_clang(const CCompiler *cc) {
   for (int i = 0; i < cc->count; i++)
     if (strstr(cc->word[i], "clang")) return true;
   return realpath(cc->path, file) && strstr(file, "clang");
+}
+
+/* Does it make programs for x86-64? */
+static bool is_for_x86(const CCompiler *cc) {
+  return strncmp(cc->triple ? cc->triple : SMT_TARGET, "x86_64-", 7) == 0;
 }
 
 /* Can this compiler make static programs? It says where its libc.a is. */
@@ -133,7 +141,8 @@ static void add_compile_flags(Arguments *args, const CcJob *job) {
     arguments_add(args, "-fno-reorder-blocks-and-partition");
     arguments_add(args, "--param=max-inline-insns-auto=30"); /* rare paths count, too */
   }
-  arguments_add(args, "-mno-red-zone"); /* SMT_RARE of smt.h */
+  if (is_for_x86(job->cc)) arguments_add(args, "-mno-red-zone"); /* SMT_RARE of smt.h */
+  arguments_add(args, "-ffp-contract=off"); /* the same numbers on every machine */
   arguments_add(args, "-fno-stack-protector");
   arguments_add(args, "-fno-asynchronous-unwind-tables");
   arguments_add(args, "-fno-pie");
@@ -243,7 +252,8 @@ static int build(Driver *d, const CcJob *job, bool is_static, ProgramKind *kind)
   Arguments foreign_compile = {0}, foreign_link = {0};
   bool is_loadable = kind && loadable_is_possible() && !job->c->foreign.len;
   snprintf(object, sizeof object, "%s/script.o", job->work_dir);
-  if (!foreign_flags(job->diag, job->c, is_static, job->work_dir, &foreign_compile, &foreign_link))
+  if (!foreign_flags(job->diag, job->c, job->cc->triple, is_static, job->work_dir, &foreign_compile,
+                     &foreign_link))
     return STATUS_NOT_COMPILED;
   int status = compile_object(d, job, &foreign_compile, object);
   if (status == STATUS_OK) {

@@ -3,6 +3,7 @@
 #include "driver/backend.h"
 #include "driver/cache.h"
 #include "driver/compile.h"
+#include "driver/target.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -34,18 +35,25 @@ static bool same_file(const char *a, const char *b) {
   return stat(a, &x) == 0 && stat(b, &y) == 0 && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
 }
 
+/* The directory with smt.h and libsmt.a for the machine that we build for. */
+static int find_runtime(Driver *d, const char *work_dir, char *path, size_t size) {
+  Cache cache;
+  if (d->option[OPTION_TARGET]) return target_find_runtime(d, d->option[OPTION_TARGET], path, size);
+  cache_open(&cache, CACHE_WRITE);
+  if (cache_runtime_dir(&cache, work_dir, path, size)) return STATUS_OK;
+  return driver_fail(d, STATUS_ERROR, "%s: cannot be written, so there is no place to build in",
+                     work_dir);
+}
+
 /* cc writes to a name beside the output, so that the output is whole or not touched (and may be
  * running). */
 static int build_output(Driver *d, Compilation *c, const CCompiler *cc, const char *output,
                         const char *work_dir) {
   char runtime[1300], fresh[1300];
-  Cache cache;
   Emitted text = compile_emit(c, EMIT_CC);
   if (c->is_done) return STATUS_OK;
-  cache_open(&cache, CACHE_WRITE);
-  if (!cache_runtime_dir(&cache, work_dir, runtime, sizeof runtime))
-    return driver_fail(d, STATUS_ERROR, "%s: cannot be written, so there is no place to build in",
-                       work_dir);
+  int found = find_runtime(d, work_dir, runtime, sizeof runtime);
+  if (found != STATUS_OK) return found;
   if (snprintf(fresh, sizeof fresh, "%s.tmp%d", output, (int)getpid()) >= (int)sizeof fresh)
     return driver_fail(d, STATUS_ERROR, "%s: the name is too long", output);
   int probe = open(fresh, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0700);
@@ -102,9 +110,10 @@ static int build_without_cc(Driver *d, Compilation *c, const char *output) {
 int command_build(Driver *d) {
   Script script;
   Compilation c;
-  CCompiler cc;
+  CCompiler cc = {0};
   WorkDir work;
   const char *path = d->operand[0], *output = d->option[OPTION_OUTPUT];
+  const char *triple = d->option[OPTION_TARGET];
   int status = script_read(d, path, &script);
   if (status != STATUS_OK) return STATUS_NO_INPUT;
   if (!output) output = strcmp(path, "-") == 0 ? "a.out" : default_output(path);
@@ -114,7 +123,9 @@ int command_build(Driver *d) {
   bool is_dump = d->option[OPTION_DUMP] != NULL;
   status = compile_check(&c, d, &script, UNIT_SCRIPT);
   if (status != STATUS_OK || c.is_done) return status;
-  if (!cc_find(&cc) && !is_dump)
+  if (triple) status = target_find_cc(d, triple, &cc);
+  if (status != STATUS_OK) return status;
+  if (!triple && !cc_find(&cc) && !is_dump)
     return cc.is_named || compile_needs_cc(&c) ? cc_missing(d, &cc, "smt build")
                                                : build_without_cc(d, &c, output);
   if (!cache_make_work_dir(NULL, &work))

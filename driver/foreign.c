@@ -44,14 +44,19 @@ static void add_words(Arguments *args, char *text) {
     arguments_add(args, word);
 }
 
+/* Other machines have a pkg-config of their own. */
+static const char *pkg_config_name(Arena *arena, const char *triple) {
+  const char *given = getenv("PKG_CONFIG");
+  if (given && given[0]) return given;
+  return triple ? arena_printf(arena, "%s-pkg-config", triple) : "pkg-config";
+}
+
 /* What pkg-config answers to the question; NULL when it has none, with what it complained of in *complaint. */
-static char *ask_pkg_config(Arena *arena, const char *const *question, const char *work_dir,
-                            const char **complaint) {
-  const char *name = getenv("PKG_CONFIG");
+static char *ask_pkg_config(Arena *arena, const char *name, const char *const *question,
+                            const char *work_dir, const char **complaint) {
   char path[1024];
   struct stat st;
-  if (!name || !name[0]) name = "pkg-config";
-  *complaint = "the program pkg-config cannot be found";
+  *complaint = arena_printf(arena, "the program %s cannot be found", name);
   if (!program_find(name, path, sizeof path, &st)) return NULL;
   const char *answer_path = arena_printf(arena, "%s/pkg-config", work_dir);
   int out = open(answer_path, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
@@ -73,13 +78,13 @@ static char *ask_pkg_config(Arena *arena, const char *const *question, const cha
   return answer;
 }
 
-static bool add_package(Diag *dg, const ForeignNeed *need, bool is_static, const char *work_dir,
-                        Arguments *compile, Arguments *link) {
-  const char *complaint;
+static bool add_package(Diag *dg, const ForeignNeed *need, const char *triple, bool is_static,
+                        const char *work_dir, Arguments *compile, Arguments *link) {
+  const char *complaint, *name = pkg_config_name(dg->arena, triple);
   const char *cflags[] = {"--cflags", need->text, NULL};
   const char *libs[] = {"--libs", need->text, is_static ? "--static" : NULL, NULL};
-  char *c = ask_pkg_config(dg->arena, cflags, work_dir, &complaint);
-  char *l = c ? ask_pkg_config(dg->arena, libs, work_dir, &complaint) : NULL;
+  char *c = ask_pkg_config(dg->arena, name, cflags, work_dir, &complaint);
+  char *l = c ? ask_pkg_config(dg->arena, name, libs, work_dir, &complaint) : NULL;
   if (!l) {
     diag_error(dg, DIAG_FOREIGN, need->span, "pkg-config knows of no `%s`", need->text);
     diag_note(dg, (Span){0}, "pkg-config: %s", complaint);
@@ -90,8 +95,8 @@ static bool add_package(Diag *dg, const ForeignNeed *need, bool is_static, const
   return true;
 }
 
-bool foreign_flags(Diag *dg, const Emitted *c, bool is_static, const char *work_dir,
-                   Arguments *compile, Arguments *link) {
+bool foreign_flags(Diag *dg, const Emitted *c, const char *triple, bool is_static,
+                   const char *work_dir, Arguments *compile, Arguments *link) {
   bool is_good = true;
   for (int i = 0; i < c->foreign.len; i++)
     for (int k = 0; k < c->foreign.data[i]->needs.len; k++) {
@@ -107,7 +112,7 @@ bool foreign_flags(Diag *dg, const Emitted *c, bool is_static, const char *work_
         if (!has_argument(link, flag)) arguments_add(link, flag);
         break;
       case NEED_PKG_CONFIG:
-        is_good = add_package(dg, need, is_static, work_dir, compile, link) && is_good;
+        is_good = add_package(dg, need, triple, is_static, work_dir, compile, link) && is_good;
         break;
       }
     }

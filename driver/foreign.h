@@ -11,10 +11,10 @@
 #include "codegen/foreign.h"
 #include "driver/process.h"
 
-/* What the C that a text calls needs on the command lines that compile and that link it. False:
- * pkg-config does not know something; reported. */
-bool foreign_flags(Diag *dg, const Emitted *c, bool is_static, const char *work_dir,
-                   Arguments *compile, Arguments *link);
+/* What the C that a text calls needs on the command lines that compile and that link it, for the machine `triple` (NULL: this
+ * one). False: pkg-config does not know something; reported. */
+bool foreign_flags(Diag *dg, const Emitted *c, const char *triple, bool is_static,
+                   const char *work_dir, Arguments *compile, Arguments *link);
 
 /* Report what cc and the linker have said in the log. False when none of it is about the script. */
 bool foreign_explain(Diag *dg, const Emitted *c, char *log);

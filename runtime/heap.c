@@ -321,7 +321,9 @@ __attribute__((no_sanitize("address"))) static void mark_range(Range r) {
 
 /* ---- a collection ---- */
 
-extern char __data_start[], _end[];
+/* Nothing in a shared library, which registers what it has (library.c). */
+extern char __data_start[] __attribute__((weak, visibility("hidden"))),
+    _end[] __attribute__((visibility("hidden")));
 extern void *__libc_stack_end;
 
 SmtHeapHooks smt_heap_hooks;
@@ -349,7 +351,7 @@ static void mark_roots(const char *stack_pointer) {
   heap.depth = (W)(base - stack_pointer);
   mark_range((Range){(const W *)stack_pointer, heap.depth / sizeof(W)});
   W data = ((W)__data_start + 7) & ~(W)7;
-  mark_range((Range){(const W *)data, ((W)_end - data) / sizeof(W)});
+  if (data) mark_range((Range){(const W *)data, ((W)_end - data) / sizeof(W)});
   for (uint32_t i = 0; i < heap.roots; i++) mark_range(heap.root[i]);
 }
 

@@ -7,6 +7,12 @@
 #include <setjmp.h>
 #include <stdbool.h>
 
+#pragma GCC visibility push(hidden)
+
+/* README.md, "Machines". */
+_Static_assert(sizeof(void *) == 8 && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__,
+               "words are addresses, of 64 bits, their low byte first");
+
 #define ARRAY_LENGTH(a) (sizeof(a) / sizeof(a)[0])
 
 /* ---- heap.c ---- */
@@ -143,5 +149,7 @@ void smt_print_bytes(const char *text, size_t bytes);
 
 /* Write what is buffered for stdout. False when that fails (errno says why). */
 bool smt_stdout_flush(void);
+
+#pragma GCC visibility pop
 
 #endif

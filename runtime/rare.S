@@ -4,7 +4,8 @@
  * half, and save that half on entry, for the sake of a path that is hardly ever taken. Each smt_..._rare here calls
  * smt_..._slow and changes no register but rax, its result; SMT_RARE of smt.h is such a call. The stack need not be aligned.
  *
- * What is saved lies on the stack, where the collector looks for roots. */
+ * What is saved lies on the stack, where the collector looks for roots. Only x86-64 has this: see SMT_RARE. */
+#if defined(__x86_64__)
 
 .macro RARE name
   .globl smt_\name\()_rare
@@ -72,5 +73,6 @@ RARE int_from_signed
 RARE int_from_word
 RARE int_to_word
 RARE vector_push
+#endif
 
   .section .note.GNU-stack, "", @progbits

@@ -30,6 +30,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* The runtime is a part of the program or library that it is linked into and nobody else's: several libraries with a runtime
+ * each can be in one process, and code that may lie anywhere (-fPIC) comes to it without detours. */
+#pragma GCC visibility push(hidden)
+
 #ifndef SMT_INLINE
 #define SMT_INLINE static inline __attribute__((unused))
 #endif
@@ -38,7 +42,9 @@
 #define SMT_UNLIKELY(x) __builtin_expect(!!(x), 0)
 
 /* A rare path that changes no register but that of its result: smt_NAME_rare of rare.S is smt_NAME_slow, called so. Compilers
- * take the function around such a call for one that calls nothing; it may not use the red zone, therefore (-mno-red-zone). */
+ * take the function around such a call for one that calls nothing; it may not use the red zone, therefore (-mno-red-zone).
+ * Elsewhere than on x86-64, where more registers survive an ordinary call, it is one. */
+#if defined(__x86_64__)
 #define SMT_RARE(name, ...)                                                                        \
   ({                                                                                               \
     W smt_result;                                                                                  \
@@ -49,6 +55,12 @@
 #define SMT_RARE2(name, a, b) SMT_RARE(name, "D"(a), "S"(b))
 #define SMT_RARE3(name, a, b, c) SMT_RARE(name, "D"(a), "S"(b), "d"(c))
 #define SMT_RARE4(name, a, b, c, d) SMT_RARE(name, "D"(a), "S"(b), "d"(c), "c"(d))
+#else
+#define SMT_RARE1(name, a) smt_##name##_slow(a)
+#define SMT_RARE2(name, a, b) smt_##name##_slow(a, b)
+#define SMT_RARE3(name, a, b, c) smt_##name##_slow(a, b, c)
+#define SMT_RARE4(name, a, b, c, d) smt_##name##_slow(a, b, c, d)
+#endif
 
 /* Generated functions stand in a section of their own: a trace can then tell them from the
  * runtime's. */
@@ -898,5 +910,7 @@ W smt_sleep(W nanoseconds);
 W smt_run_command(
     W command,
     W input); /* by /bin/sh (process.c): a list of what it prints, its complaints, its exit status */
+
+#pragma GCC visibility pop
 
 #endif

@@ -21,7 +21,8 @@ enum {
   CODE_GAP = 1 << 20,    /* no function is longer */
 };
 
-extern char __start_smt_code[] __attribute__((weak)), __stop_smt_code[] __attribute__((weak));
+extern char __start_smt_code[] __attribute__((weak, visibility("hidden"))),
+    __stop_smt_code[] __attribute__((weak, visibility("hidden")));
 
 /* ---- text to stderr ---- */
 
