@@ -66,16 +66,16 @@ G = $(BUILD)/gen
 
 WARN     = -Wall -Wextra
 # No absolute path ends up in an object: the build id is a hash over them.
-COMMON   = -std=gnu11 -g $(WARN) -fno-pie -fno-omit-frame-pointer -ffp-contract=off -ffile-prefix-map=$(CURDIR)=. \
-           $(MACHINE) $(CONFIGURED_CFLAGS)
+COMMON   = -std=gnu11 -g $(WARN) -fno-pie -fno-omit-frame-pointer -fno-asynchronous-unwind-tables -ffp-contract=off \
+           -ffile-prefix-map=$(CURDIR)=. $(MACHINE) $(CONFIGURED_CFLAGS)
 CPPFLAGS = -I. -I$(BUILD) -I$(G) $(DEFINES)
 CFLAGS   = $(COMMON) $(OPTIMISE) $(SANITIZE)
 # Scripts link with the runtime and with the compiled library, so they are made to be taken apart again, they are
 # never sanitized, and always optimised: proper tail calls depend on it. They may also become part of a shared library.
 RTFLAGS  = $(COMMON) -fPIC -fvisibility=hidden -O2 -ffunction-sections -fdata-sections -foptimize-sibling-calls \
-           $(WHOLE_FUNCTIONS) -fno-stack-protector -fno-asynchronous-unwind-tables
+           $(WHOLE_FUNCTIONS) -fno-stack-protector
 # Fewer segments, and no system call to protect some of them again: that is 6 % of a warm start.
-FEW_PAGES = -Wl,-z,norelro -Wl,-z,noseparate-code
+FEW_PAGES = -Wl,-z,norelro -Wl,-z,noseparate-code $(if $(LINK),-T tools/smt.ld)
 LIBS     = $(O)/tcc.o $(GMP_LIB) $(UTF8PROC_LIB) $(ZLIB_LIB) $(EDIT_LIB) -lm $(if $(LINK),,-ldl -lpthread)
 
 # --- What there is ---------------------------------------------------------------------------------------------------
@@ -193,8 +193,8 @@ $(G)/symbol_table.S: tools/make-symbols $(RUNTIME_O) $(LIBRARY_O)
 $(G)/build_id.c: tools/make-build-id $(FINAL_O) $(O)/tcc.o
 	@tools/make-build-id $(FINAL_O) $(O)/tcc.o > $@
 
-$(SMT): $(FINAL_O) $(O)/gen/build_id.o $(O)/tcc.o
-	$(call quiet,LINK,$@) $(CC) $(LINK) -no-pie -Wl,--section-start=.smt_image=$(IMAGE_BASE) -Wl,--build-id $(FEW_PAGES) $(SANITIZE) $(CONFIGURED_LDFLAGS) -o $@ $(filter-out $(O)/tcc.o,$^) $(LIBS)
+$(SMT): $(FINAL_O) $(O)/gen/build_id.o $(O)/tcc.o tools/smt.ld
+	$(call quiet,LINK,$@) $(CC) $(LINK) -no-pie -Wl,--section-start=.smt_image=$(IMAGE_BASE) -Wl,--build-id $(FEW_PAGES) $(SANITIZE) $(CONFIGURED_LDFLAGS) -o $@ $(filter-out $(O)/tcc.o tools/smt.ld,$^) $(LIBS)
 
 # --- Other machines --------------------------------------------------------------------------------------------------
 
