@@ -5,12 +5,13 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <sched.h>
 #include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/syscall.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 extern char **environ;
@@ -120,15 +121,20 @@ static void optimise_detached(const Job *job) {
   deep_call(build_entry, &own);
 }
 
-/* fork, but the script hears nothing of the child: its end sends no signal and is not waited for by wait(). Having it
- * adopted by init instead would mean to wait for a process in between: milliseconds on a busy machine. */
-static pid_t fork_unheard(void) { return (pid_t)syscall(SYS_clone, 0, NULL, NULL, NULL, 0); }
-
-void optimise_later(const Job *job) {
-  if (fork_unheard() != 0) return;
+/* The builder, as a child of the process in between. */
+static int start_builder(void *job) {
+  if (fork() != 0) return 0;
   setsid();
   optimise_detached(job);
   _exit(0);
+}
+
+/* The builder shall be nobody's child that the script knows of: not waited for by wait(), not left as a zombie. So a process
+ * in between starts it and ends, which costs little as it shares our memory; its end sends no signal. */
+void optimise_later(const Job *job) {
+  static char stack[1 << 16] __attribute__((aligned(16)));
+  pid_t between = clone(start_builder, stack + sizeof stack, CLONE_VM | CLONE_VFORK, (void *)job);
+  if (between > 0) waitpid(between, NULL, __WALL);
 }
 
 /* The text of the script as a file: it may have changed where it came from, or be gone. */

@@ -107,6 +107,19 @@ for tier in tcc cc cc; do
   wait $pid
 done
 
+# The builder is nobody's child: while a script runs on, no ended process waits for it.
+if [ -e /proc/self/task/$$/children ]; then
+  "$SMT" cache clear > /dev/null
+  for i in 1 2; do echo | SMT_BG=0 "$SMT" waits.smt > out; done
+  "$SMT" waits.smt < fifo > out &
+  pid=$!
+  exec 8> fifo
+  ok "a script that runs on is optimised" await has_optimised 1
+  ok "no process that has ended waits for it" test -z "$(cat /proc/$pid/task/$pid/children)"
+  exec 8>&-
+  wait $pid
+fi
+
 # A failing C compiler is not tried for ever, and nobody hears of it.
 printf '#!/bin/sh\necho ran >> "%s/ccruns"\nexit 1\n' "$PWD" > badcc
 chmod +x badcc
