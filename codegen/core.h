@@ -90,49 +90,57 @@ typedef enum GlobalKind {
                         as one more argument, the first */
 } GlobalKind;
 
+/* The library has 4,400 of these and smt carries them all, so what excludes one another shares its place. */
 struct CoreGlobal {
-  GlobalKind kind;
+  int arity; /* GLOBAL_FUNCTION (dictionaries included), GLOBAL_CTOR, GLOBAL_PRIM, GLOBAL_FOREIGN; else 0 */
+  GlobalKind kind : 8;
+  /* compiled into smt and libsmt.a already: in-memory code refers to it by cname */
+  bool is_library : 1;
+  bool is_dynamic : 1; /* GLOBAL_VALUE: a dynamic variable */
+
+  /* Set by the passes only, from here... */
+  bool is_shaped : 1;   /* kind, arity and params are final (finish.c) */
+  bool is_finished : 1; /* body has been through finish */
+  /* of library code, in a script's unit (specialise): its positions are its caller's */
+  bool is_copy : 1;
+  bool is_local : 1; /* made by a pass: nobody outside of the unit refers to it */
+  bool is_used : 1;  /* GLOBAL_VALUE of a script: something reads it */
+  /* GLOBAL_FUNCTION: slot of an instance, first `context` parameters are dictionaries */
+  bool is_slot : 1;
+  char may_inline; /* simplify: 0 not looked at yet, 'y' or 'n' */
+  char recursion;  /* recursion.c: does it come back to itself? 0 not looked at yet, 'y' or 'n' */
+  int size;        /* simplify for EMIT_CC: nodes of body, up to a limit; 0 not counted yet */
+  int mark;        /* scratch of whichever pass runs */
+  int captures;    /* GLOBAL_CLOSURE: of `captured` */
+  CoreVar *self; /* GLOBAL_CLOSURE: the name by which the code refers to its own closure, or NULL */
+  /* body after the last pass: what is emitted. `body` stays as simplify left it, for inlining */
+  Core *low; /* ...to here */
+
+  int cname_number; /* sets it apart from others that are spelled alike in C; 0: nothing does */
+  /* C identifier, unique in the session (codegen/cname.h); of the library's NULL until cname_of is asked */
+  const char *cname;
   const Sym *pkg;  /* home package, e.g. "coalton/list"; NULL in a script without a package */
   const Sym *name; /* "length"; instance methods: "Show Integer.show-to" */
   Span span;       /* of the name at its definition */
-  /* C identifier, unique in the session, e.g. "coalton_list_length"; set by global_new */
-  const char *cname;
-  int arity; /* GLOBAL_FUNCTION (dictionaries included), GLOBAL_CTOR, GLOBAL_PRIM, GLOBAL_FOREIGN; else 0 */
   CoreVar **param; /* GLOBAL_FUNCTION */
   Core *body;      /* GLOBAL_FUNCTION, GLOBAL_VALUE */
-  /* GLOBAL_FUNCTION of the library: param and body, until core_unpack is asked for them */
-  const uint8_t *pack;
-  void **pack_table;       /* what numbers in there mean */
-  Ctor *ctor;              /* GLOBAL_CTOR */
-  int prim;                /* GLOBAL_PRIM: PrimId */
-  struct Foreign *foreign; /* GLOBAL_FOREIGN */
-  int context;             /* GLOBAL_INSTANCE */
-  CoreGlobal **slot;       /* GLOBAL_INSTANCE: `slots` of them */
-  int slots;
-  /* compiled into smt and libsmt.a already: in-memory code refers to it by cname */
-  bool is_library;
-  bool is_dynamic; /* GLOBAL_VALUE: a dynamic variable */
-  int mark;        /* scratch of whichever pass runs */
-
-  /* From here on: set by the passes only. */
-  bool is_shaped;   /* kind, arity and params are final (finish.c) */
-  bool is_finished; /* body has been through finish */
-  char may_inline;  /* simplify: 0 not looked at yet, 'y' or 'n' */
-  /* simplify for EMIT_CC: does it come back to itself? 0 not looked at yet, 'y' or 'n' */
-  char recursion;
-  /* of library code, in a script's unit (specialise): its positions are its caller's */
-  bool is_copy;
-  int size;      /* simplify for EMIT_CC: nodes of body, up to a limit; 0 not counted yet */
-  bool is_local; /* made by a pass: nobody outside of the unit refers to it */
-  bool is_used;  /* GLOBAL_VALUE of a script: something reads it */
-  /* GLOBAL_FUNCTION: slot of an instance, first `context` parameters are dictionaries */
-  bool is_slot;
-  /* body after the last pass: what is emitted. `body` stays as simplify left it, for inlining */
-  Core *low;
-  /* GLOBAL_CLOSURE: variables of the function around it, found in the closure's captured words */
-  CoreVar **captured;
-  int captures;
-  CoreVar *self; /* GLOBAL_CLOSURE: the name by which the code refers to its own closure, or NULL */
+  union {
+    Ctor *ctor;              /* GLOBAL_CTOR */
+    int prim;                /* GLOBAL_PRIM: PrimId */
+    struct Foreign *foreign; /* GLOBAL_FOREIGN */
+    /* GLOBAL_CLOSURE: variables of the function around it, found in the closure's captured words */
+    CoreVar **captured;
+    /* GLOBAL_FUNCTION of the library: param and body, until core_unpack is asked for them */
+    struct {
+      const uint8_t *pack;
+      void **pack_table; /* what numbers in there mean */
+    };
+    /* GLOBAL_INSTANCE */
+    struct {
+      CoreGlobal **slot;
+      int slots, context;
+    };
+  };
 };
 
 typedef enum CoreKind {

@@ -55,18 +55,18 @@ static const char *parameters(Emitter *e, const CoreGlobal *g, bool named) {
   return t.size ? t.data : "void";
 }
 
-static void declare_function(Emitter *e, const CoreGlobal *g) {
-  if (!declare_once(e, g->cname)) return;
+static void declare_function(Emitter *e, CoreGlobal *g) {
+  if (!declare_once(e, name_global(e, g))) return;
   const char *how = is_exported(e, g) ? "" : e->mode == EMIT_TCC ? "static " : "SMT_LOCAL ";
-  text_printf(&e->declarations, "%sW %s(%s);\n", how, g->cname, parameters(e, g, false));
+  text_printf(&e->declarations, "%sW %s(%s);\n", how, name_global(e, g), parameters(e, g, false));
 }
 
 const char *global_code_name(Emitter *e, CoreGlobal *g) {
   if (is_own(e, g)) declare_function(e, g);
   else
-    declare_extern(e, g->cname,
-                   arena_printf(e->arena, "W %s(%s);", g->cname, parameters(e, g, false)));
-  return g->cname;
+    declare_extern(e, name_global(e, g),
+                   arena_printf(e->arena, "W %s(%s);", name_global(e, g), parameters(e, g, false)));
+  return name_global(e, g);
 }
 
 static void emit_function(Emitter *e, CoreGlobal *g) {
@@ -81,7 +81,8 @@ static void emit_function(Emitter *e, CoreGlobal *g) {
   e->entry.size = 0;
   emit_body(e, g, &e->entry);
   declare_function(e, g);
-  text_printf(&e->code, "\n%sW %s(%s) {\n", storage(e, g), g->cname, parameters(e, g, true));
+  text_printf(&e->code, "\n%sW %s(%s) {\n", storage(e, g), name_global(e, g),
+              parameters(e, g, true));
   text_add(&e->code, e->entry.data, e->entry.size);
   text_puts(&e->code, "}\n");
   vec_push(e->arena, &unit_of(e)->table, g);
@@ -124,7 +125,7 @@ static const char *closure_object(Emitter *e, CoreGlobal *g, const char *name,
 }
 
 static const char *dictionary_text(Emitter *e, CoreGlobal *g) {
-  const char *name = arena_printf(e->arena, "%s__d", g->cname),
+  const char *name = arena_printf(e->arena, "%s__d", name_global(e, g)),
              *text = arena_printf(e->arena, "(W)%s", name);
   assert(g->context == 0);
   if (!is_own(e, g)) {
@@ -139,8 +140,8 @@ static const char *dictionary_text(Emitter *e, CoreGlobal *g) {
 }
 
 const char *global_value_text(Emitter *e, CoreGlobal *g) {
-  const char *name = arena_printf(e->arena, "%s__c", g->cname),
-             *code = arena_printf(e->arena, "%s__closure", g->cname);
+  const char *name = arena_printf(e->arena, "%s__c", name_global(e, g)),
+             *code = arena_printf(e->arena, "%s__closure", name_global(e, g));
   switch (g->kind) {
   case GLOBAL_FUNCTION:
   case GLOBAL_FOREIGN:
@@ -176,8 +177,8 @@ static void emit_dictionary(Emitter *e, CoreGlobal *g) {
   Text t = {.arena = e->arena};
   for (int i = 0; i < g->slots; i++)
     text_printf(&t, "%s%s", i ? ", " : "", slot_text(e, g->slot[i]));
-  text_printf(&e->data, "%sconst W %s__d[%d] SMT_ALIGNED = {%s};\n", storage(e, g), g->cname,
-              g->slots ? g->slots : 1, g->slots ? t.data : "0");
+  text_printf(&e->data, "%sconst W %s__d[%d] SMT_ALIGNED = {%s};\n", storage(e, g),
+              name_global(e, g), g->slots ? g->slots : 1, g->slots ? t.data : "0");
 }
 
 /* --- Values ------------------------------------------------------------------------------------------ */
@@ -197,10 +198,11 @@ const char *value_place(Emitter *e, CoreGlobal *g) {
     return arena_printf(e->arena, "smt_unit_values[%d]", (int)index - 1);
   }
   if (value_is_variable(e, g)) {
-    if (declare_once(e, g->cname)) text_printf(&e->declarations, "static W %s;\n", g->cname);
-    return g->cname;
+    if (declare_once(e, name_global(e, g)))
+      text_printf(&e->declarations, "static W %s;\n", name_global(e, g));
+    return name_global(e, g);
   }
-  const char *place = arena_printf(e->arena, "%s__value", g->cname);
+  const char *place = arena_printf(e->arena, "%s__value", name_global(e, g));
   if (!is_own(e, g)) declare_extern(e, place, arena_printf(e->arena, "extern W %s;", place));
   else if (declare_once(e, place))
     text_printf(&e->declarations, "%sW %s;\n", g->is_dynamic ? "extern " : "static ", place);
@@ -208,7 +210,7 @@ const char *value_place(Emitter *e, CoreGlobal *g) {
 }
 
 const char *value_getter(Emitter *e, CoreGlobal *g) {
-  const char *get = arena_printf(e->arena, "%s__get", g->cname);
+  const char *get = arena_printf(e->arena, "%s__get", name_global(e, g));
   if (!is_own(e, g)) declare_extern(e, get, arena_printf(e->arena, "W %s(void);", get));
   else if (declare_once(e, get)) text_printf(&e->declarations, "W %s(void);\n", get);
   return get;
@@ -220,7 +222,7 @@ static const char *emit_computation(Emitter *e, CoreGlobal *g) {
   CoreGlobal *f = ARENA_NEW(e->arena, CoreGlobal);
   f->kind = GLOBAL_FUNCTION;
   f->name = g->name;
-  f->cname = arena_printf(e->arena, "%s__init", g->cname);
+  f->cname = arena_printf(e->arena, "%s__init", name_global(e, g));
   f->low = g->low;
   f->is_local = true;
   map_put(e->arena, &e->own, f, f);
@@ -232,24 +234,25 @@ static void emit_library_value(Emitter *e, CoreGlobal *g) {
   const char *compute = emit_computation(e, g);
   value_getter(e, g);
   if (!compute && !g->is_dynamic) {
-    text_printf(&e->code, "\nW %s__get(void) { return %s; }\n", g->cname, constant_text(e, g->low));
+    text_printf(&e->code, "\nW %s__get(void) { return %s; }\n", name_global(e, g),
+                constant_text(e, g->low));
     return;
   }
   const char *value = compute ? arena_printf(e->arena, "%s()", compute) : constant_text(e, g->low);
   const char *place = value_place(e, g);
   text_printf(&e->data, "%sW %s;\nstatic W %s__ready;\n", g->is_dynamic ? "" : "static ", place,
-              g->cname);
+              name_global(e, g));
   text_printf(&e->code,
               "\nW %s__get(void) {\n  if (!%s__ready) {\n    %s = %s;\n    %s__ready = 1;\n  }\n  "
               "return %s;\n}\n",
-              g->cname, g->cname, place, value, g->cname, place);
+              name_global(e, g), name_global(e, g), place, value, name_global(e, g), place);
 }
 
 /* How later units come to a value of this one. */
 static void emit_value_access(Emitter *e, CoreGlobal *g) {
   const char *place = value_place(e, g);
-  text_printf(&e->code, "\nW %s__get(void) { return %s; }\n", g->cname, place);
-  if (g->is_dynamic) text_printf(&e->code, "W *%s__at = &%s;\n", g->cname, place);
+  text_printf(&e->code, "\nW %s__get(void) { return %s; }\n", name_global(e, g), place);
+  if (g->is_dynamic) text_printf(&e->code, "W *%s__at = &%s;\n", name_global(e, g), place);
 }
 
 static void emit_init(Emitter *e) {
@@ -302,8 +305,8 @@ static void emit_program(Emitter *e) {
                 e->sites.data[i].file, i % 8 == 7 ? "\n" : " ");
   text_puts(t, "};\nstatic const SmtFunctionEntry smt_functions[] = {\n");
   for (int i = 0; i < u->table.len; i++) {
-    const CoreGlobal *g = u->table.data[i];
-    text_printf(t, "{(void *)%s, ", g->cname);
+    CoreGlobal *g = u->table.data[i];
+    text_printf(t, "{(void *)%s, ", name_global(e, g));
     add_c_string(t, g->name && g->kind != GLOBAL_INSTANCE ? g->name->text : NULL);
     text_puts(t, "},\n");
   }

@@ -65,6 +65,7 @@ typedef struct Emitter {
 } Emitter;
 
 /* names.c */
+const char *name_global(Emitter *e, CoreGlobal *g);
 const char *name_variable(Emitter *e, const CoreVar *v); /* a fresh identifier in the function */
 const char *name_temp(Emitter *e, const char *prefix);
 bool declare_once(Emitter *e, const char *name); /* true the first time */

@@ -252,9 +252,9 @@ static size_t expression_length(const char *text) {
 }
 
 /* Inline C as a function; its name. Nothing but statements can have no result. */
-static const char *emit_inline(Emitter *e, const CoreGlobal *g, const Foreign *f, int number) {
+static const char *emit_inline(Emitter *e, CoreGlobal *g, const Foreign *f, int number) {
   Text *out = &e->foreign;
-  const char *name = arena_printf(e->arena, "%s__text", g->cname), *text = f->text;
+  const char *name = arena_printf(e->arena, "%s__text", name_global(e, g)), *text = f->text;
   bool is_void = f->result->kind == CTYPE_UNIT;
   bool is_body = text[strspn(text, " \t\n")] == '{';
   text_printf(out, "static inline %s%s {\n%s", declarator(e, f->result, name),
@@ -268,8 +268,8 @@ static const char *emit_inline(Emitter *e, const CoreGlobal *g, const Foreign *f
 }
 
 /* Our own prototype for what no header declares; the name that it has. */
-static const char *emit_prototype(Emitter *e, const CoreGlobal *g, const Foreign *f) {
-  const char *name = arena_printf(e->arena, "%s__symbol", g->cname);
+static const char *emit_prototype(Emitter *e, CoreGlobal *g, const Foreign *f) {
+  const char *name = arena_printf(e->arena, "%s__symbol", name_global(e, g));
   const char *list = f->is_value ? "" : parameter_list(e, f->param, NULL, f->params);
   text_printf(&e->foreign, "extern %s%s __asm__(\"%s\");\n", declarator(e, f->result, name), list,
               f->text);
@@ -287,10 +287,10 @@ static const char *call_text(Emitter *e, const Foreign *f, const char *callee) {
   return t.data;
 }
 
-static void emit_wrapper(Emitter *e, const CoreGlobal *g, const Foreign *f, const char *callee) {
+static void emit_wrapper(Emitter *e, CoreGlobal *g, const Foreign *f, const char *callee) {
   Text *out = &e->foreign;
   bool is_void = f->result->kind == CTYPE_UNIT;
-  text_printf(out, "static W %s(W a0", g->cname);
+  text_printf(out, "static W %s(W a0", name_global(e, g));
   for (int i = 1; i < g->arity && i < REGS; i++) text_printf(out, ", W a%d", i);
   text_puts(out, ") {\n");
   if (!f->params) text_puts(out, "  (void)a0;\n");

@@ -10,6 +10,7 @@
  * The methods of such an instance are small functions that add the dictionaries and go on to the method proper; specialise.c
  * makes copies of those for them. Calls of its methods at known types never come here: finish has made them direct. */
 #include "base/map.h"
+#include "codegen/cname.h"
 #include "codegen/pack.h"
 #include "codegen/passes.h"
 
@@ -128,7 +129,7 @@ static void visit(void *ctx, Core **place) {
 }
 
 /* The record of a dictionary is like a value with as many fields as there are slots. */
-static Ctor *record_of(Arena *a, const CoreGlobal *instance) {
+static Ctor *record_of(Arena *a, CoreGlobal *instance) {
   DataType *type = ARENA_NEW(a, DataType);
   Ctor *ctor = ARENA_NEW(a, Ctor);
   type->name = ctor->name = instance->name;
@@ -141,7 +142,7 @@ static Ctor *record_of(Arena *a, const CoreGlobal *instance) {
   ctor->global = ARENA_NEW(a, CoreGlobal);
   ctor->global->kind = GLOBAL_CTOR;
   ctor->global->name = instance->name;
-  ctor->global->cname = instance->cname;
+  ctor->global->cname = cname_of(a, instance);
   ctor->global->arity = ctor->arity;
   ctor->global->ctor = ctor;
   ctor->global->is_shaped = true;

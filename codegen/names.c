@@ -1,4 +1,5 @@
 /* names.c -- identifiers of the generated C, what has been declared, and the table of sites. */
+#include "codegen/cname.h"
 #include "codegen/emitter.h"
 
 #include <stdlib.h>
@@ -38,7 +39,8 @@ static bool is_reserved(const char *name) {
 
 /* Global names begin with these; so may no local one. */
 static bool looks_global(const char *name) {
-  static const char *const prefix[] = {"s_", "ls_", "smt_", "str_", "big_", "data_", "k_"};
+  static const char *const prefix[] = {"s_",   "ls_",  "lib_",  "llib_", "smt_",
+                                       "str_", "big_", "data_", "k_"};
   for (size_t i = 0; i < sizeof prefix / sizeof *prefix; i++)
     if (strncmp(name, prefix[i], strlen(prefix[i])) == 0) return true;
   return !(name[0] >= 'a' && name[0] <= 'z');
@@ -53,6 +55,8 @@ static const char *take(Emitter *e, const char *base) {
   if (s != first) map_put(e->arena, &e->taken, s, (void *)2);
   return s->text;
 }
+
+const char *name_global(Emitter *e, CoreGlobal *g) { return cname_of(e->arena, g); }
 
 const char *name_variable(Emitter *e, const CoreVar *v) {
   const char *base = v->name ? readable_name(e->arena, v->name->text, 32) : "";

@@ -367,7 +367,7 @@ static Core *get_node(Unpacker *u) {
 }
 
 void core_unpack(Arena *a, int *next_id, CoreGlobal *g) {
-  if (g->body || !g->pack) return;
+  if (g->kind != GLOBAL_FUNCTION || g->body || !g->pack) return;
   Unpacker u = {.arena = a, .next_id = next_id, .entry = g->pack_table, .at = g->pack};
   g->param = get_binders(&u, &g->arity);
   g->body = get_node(&u);

@@ -1,4 +1,5 @@
 /* passes.c -- runs the passes over Core in order. See passes.h for the list and core.h for what each leaves. */
+#include "codegen/cname.h"
 #include "codegen/pack.h"
 #include "codegen/passes.h"
 
@@ -54,15 +55,14 @@ static const char *readable(Arena *a, const Sym *name) {
   return n ? text : "fn";
 }
 
-CoreGlobal *pass_global(Pass *p, GlobalKind kind, const CoreGlobal *outer, const Sym *name,
-                        Span span) {
+CoreGlobal *pass_global(Pass *p, GlobalKind kind, CoreGlobal *outer, const Sym *name, Span span) {
   CoreGlobal *g = ARENA_NEW(p->arena, CoreGlobal);
   g->kind = kind;
   g->pkg = outer->pkg;
   g->name = name ? name : outer->name;
   g->span = span;
-  g->cname =
-      arena_printf(p->arena, "l%s__%s_%d", outer->cname, readable(p->arena, name), (*p->next_id)++);
+  g->cname = arena_printf(p->arena, "l%s__%s_%d", cname_of(p->arena, outer),
+                          readable(p->arena, name), (*p->next_id)++);
   g->is_shaped = g->is_finished = g->is_local = true;
   vec_push(p->arena, &p->unit->globals, g);
   return g;

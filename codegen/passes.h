@@ -61,8 +61,7 @@ bool global_is_recursive(Pass *p, CoreGlobal *g);
 /* A primitive as a global. */
 CoreGlobal *pass_prim(Pass *p, const char *name);
 
-/* A new global of this unit. Its C name begins with "ls_", the checker's begin with "s_", and has a number of the session. */
-CoreGlobal *pass_global(Pass *p, GlobalKind kind, const CoreGlobal *outer, const Sym *name,
-                        Span span);
+/* A new global of this unit. Its C name is made of that of `outer` and a number of the session. */
+CoreGlobal *pass_global(Pass *p, GlobalKind kind, CoreGlobal *outer, const Sym *name, Span span);
 
 #endif

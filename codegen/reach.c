@@ -45,7 +45,7 @@ static void visit(void *ctx, Core **place) {
 
 static void follow(Reach *r, CoreGlobal *g) {
   if (g->body) visit(r, &g->body);
-  for (int i = 0; i < g->slots; i++) reach(r, g->slot[i]);
+  for (int i = 0; g->kind == GLOBAL_INSTANCE && i < g->slots; i++) reach(r, g->slot[i]);
 }
 
 void pass_reach(Pass *p) {

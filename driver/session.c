@@ -223,6 +223,7 @@ static Session *session_load(Arena arena) {
   s->world.diag = &s->diag;
   s->world.sources = &s->sources;
   s->world.next_id = &s->next_id;
+  cnames_init(&s->world.cnames, &s->arena);
   s->world.load = load_package;
   s->world.load_context = s;
   s->user = &s->library;
@@ -275,6 +276,12 @@ static void forget_docs(World *w) {
   }
 }
 
+/* Names in C are spelled again when a script comes to them (codegen/cname.h). */
+static void forget_cnames(Session *s) {
+  for (int i = 0; i < s->library.globals.len; i++) s->library.globals.data[i]->cname = NULL;
+  cnames_init(&s->world.cnames, &s->arena);
+}
+
 Session *session_new_at(char *base, ArenaLog *log, size_t *size) {
   Arena arena = arena_new_at(base, IMAGE_RESERVE);
   arena.log = log;
@@ -282,6 +289,7 @@ Session *session_new_at(char *base, ArenaLog *log, size_t *size) {
   codegen_prepare_library(&s->arena, &s->next_id, &s->library);
   for (int i = 0; i < s->sources.file.len; i++) s->sources.file.data[i]->text = NULL;
   forget_docs(&s->world);
+  forget_cnames(s);
   *size = (size_t)(s->arena.at - s->arena.base);
   s->arena = (Arena){0};
   s->world.load = NULL;

@@ -10,7 +10,7 @@
 #include "base/diag.h"
 #include "base/map.h"
 #include "base/sym.h"
-#include "codegen/core.h"
+#include "codegen/cname.h"
 #include "frontend/datum.h"
 
 struct Scheme;
@@ -85,7 +85,7 @@ typedef struct World {
   Sources *sources;
   int *next_id; /* for core_fresh */
   Map package;  /* Sym -> Package */
-  Map cname; /* C identifiers in use: Sym -> the last number given to one of this stem, at least 1 */
+  CNames cnames;
   VEC(MarkOrigin) mark;
   /* what the inputs of an interactive session have brought into sight; NULL before the first */
   Scope *entered;

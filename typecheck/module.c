@@ -5,7 +5,6 @@
  *
  * First every top-level form is seen once, so that order does not matter. Then types, classes, heads of instances,
  * declarations, bodies of values by dependency, methods; at the end the order in which values are computed, and main. */
-#include <ctype.h>
 #include <string.h>
 
 #include "codegen/prims.h"
@@ -15,49 +14,6 @@
 #include "typecheck/checker.h"
 #include "typecheck/module.h"
 
-/* A C identifier for a name: letters and digits as they are, the rest spelled. */
-static const char *c_identifier(World *w, const char *pkg, const char *name) {
-  static const struct {
-    char c;
-    const char *word;
-  } spell[] = {{'-', "_"}, {'?', "_p"},  {'!', "_x"},  {'*', "_star"}, {'+', "_plus"},
-               {'/', "_"}, {'<', "_lt"}, {'>', "_gt"}, {'=', "_eq"},   {'%', "_pc"},
-               {'.', "_"}, {' ', "_"},   {':', "_"},   {'(', "_"},     {')', "_"}};
-  char text[256];
-  size_t n = 0;
-  const char *part[] = {pkg, pkg ? "__" : "", name};
-  text[n++] = 's';
-  text[n++] = '_';
-  for (int k = 0; k < 3; k++)
-    for (const char *p = part[k] ? part[k] : ""; *p && n < 200; p++) {
-      /* No "__" inside of a name: what comes after one is the emitter's (s_f__c is the closure of f). */
-      if (k == 2 && text[n - 1] == '_' && !isalnum((unsigned char)*p)) text[n++] = '0';
-      if (isalnum((unsigned char)*p) || *p == '_') {
-        text[n++] = *p;
-        continue;
-      }
-      const char *word = NULL;
-      for (size_t i = 0; i < sizeof spell / sizeof *spell; i++)
-        if (spell[i].c == *p) word = spell[i].word;
-      char hex[8];
-      if (!word) {
-        snprintf(hex, sizeof hex, "_%02x", (unsigned char)*p);
-        word = hex;
-      }
-      n += (size_t)snprintf(text + n, sizeof text - n, "%s", word);
-    }
-  text[n] = 0;
-  const Sym *stem = sym_get(w->names, text, n), *s = stem;
-  uintptr_t last = (uintptr_t)names_get(&w->cname, stem); /* number of the last one like it */
-  for (uintptr_t i = last + 1; last && i; i++) {
-    s = sym_printf(w->names, "%s_%d", text, (int)i);
-    names_put(w->arena, &w->cname, stem, (void *)i);
-    if (!names_get(&w->cname, s)) break;
-  }
-  names_put(w->arena, &w->cname, s, (void *)1);
-  return s->text;
-}
-
 static CoreGlobal *core_global_new(World *w, Package *p, GlobalKind kind, const Sym *name,
                                    Span span) {
   CoreGlobal *g = ARENA_NEW(w->arena, CoreGlobal);
@@ -65,8 +21,8 @@ static CoreGlobal *core_global_new(World *w, Package *p, GlobalKind kind, const 
   g->pkg = p->name;
   g->name = name;
   g->span = span;
-  g->cname = c_identifier(w, p->name ? p->name->text : NULL, name ? name->text : "expression");
   g->is_library = p->is_library;
+  cname_give(&w->cnames, g);
   return g;
 }
 
