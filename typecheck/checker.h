@@ -45,7 +45,7 @@ typedef struct TypeName { /* a type variable that is in scope by name */
 
 typedef struct TypeText { /* (type-of e): the text is made when everything is known */
   Core *node;
-  Type *type;
+  Scheme *scheme; /* may mention variables of the outside, which become known later */
 } TypeText;
 
 typedef struct
@@ -189,9 +189,13 @@ void pred_vars(Arena *a, Pred *p, TypeSet *out);
 typedef struct Kept {
   Type **type;
   int types;
-  TypeSet vars; /* of the types, as they were when last looked at */
-  bool known;   /* have they been looked at? */
+  bool not_builders; /* what `[...]` builds becomes a Seq all the same */
+  TypeSet vars;      /* of the types, as they were when last looked at */
+  bool known;        /* have they been looked at? */
 } Kept;
+
+/* vars, and what they determine through the functional dependencies of `wanted`. */
+TypeSet determined_vars(Checker *c, const WantedVec *wanted, const TypeSet *vars);
 
 /* Choose types for the variables of `wanted` that nothing else determines; true when something changed, and solving
  * may show more. Only variables deeper than `level` are touched. */

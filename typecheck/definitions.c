@@ -51,6 +51,7 @@ static void infer_definition_group(Checker *c, Definition **d, int n, bool recur
   c->level = 1;
   for (int i = 0; i < n; i++) {
     item[i] = definition_item(d[i]);
+    item[i].principal = c->principal && d[i]->is_expression;
     Expr *value = item[i].value ? expr_strip(item[i].value) : NULL;
     item[i].type = group_new_type(c, value ? value->kind == EXPR_FN ? value->function : NULL
                                            : item[i].function);

@@ -266,7 +266,7 @@ void group_generalise(Checker *c, Item *item, int n, int access_from, bool tople
     expansive = expansive || (!item[i].function && !nonexpansive(item[i].value));
     mono = mono || (item[i].binding && item[i].binding->mono);
     kept.type[i] = item[i].type;
-    if (c->principal && item[i].def && item[i].def->is_expression) restricted = expansive = false;
+    if (item[i].principal) restricted = expansive = false;
   }
   c->level++; /* of variables that solving makes: they belong to the bodies */
   solve_access(c, access_from);
@@ -281,6 +281,7 @@ void group_generalise(Checker *c, Item *item, int n, int access_from, bool tople
   if (mono)
     for (int i = 0; i < n; i++) ty_lower(item[i].type, L);
   kept.types = toplevel && restricted ? 0 : n;
+  kept.not_builders = !restricted;
   for (int i = 0; i < n; i++) solve_and_default(c, &item[i].wanted, L, &kept);
   c->level--;
   if (expansive)
@@ -309,7 +310,10 @@ void group_generalise(Checker *c, Item *item, int n, int access_from, bool tople
       }
     }
   /* constraints: outward, or retained */
-  WantedVec all = {0};
+  WantedVec every = {0}, all = {0};
+  for (int i = 0; i < n; i++)
+    for (int k = 0; k < item[i].wanted.len; k++) vec_push(c->arena, &every, item[i].wanted.data[k]);
+  TypeSet determined = determined_vars(c, &every, &free);
   for (int i = 0; i < n; i++) {
     WantedVec stay = {0}, lost = {0};
     for (int k = 0; k < item[i].wanted.len; k++) {
@@ -323,7 +327,7 @@ void group_generalise(Checker *c, Item *item, int n, int access_from, bool tople
         continue;
       }
       bool mentions = false;
-      for (int v = 0; v < in.len; v++) mentions = mentions || type_set_has(&free, in.data[v]);
+      for (int v = 0; v < in.len; v++) mentions = mentions || type_set_has(&determined, in.data[v]);
       if (!mentions) vec_push(c->arena, &lost, *w);
       else {
         vec_push(c->arena, &stay, *w);
@@ -358,16 +362,15 @@ void group_generalise(Checker *c, Item *item, int n, int access_from, bool tople
       if (!w->hole->filled) w->hole->filled = elab_poison(c, it->span);
     }
     c->given.len = from;
-    Scheme *s = scheme_close(c, it->type, quantified.data, quantified.len, pred, preds);
+    it->scheme = scheme_close(c, it->type, quantified.data, quantified.len, pred, preds);
+    use_fill_recursive(c, it->holes.data, it->holes.len, it->dict, preds);
     if (it->def) {
-      it->def->global->scheme = s;
+      it->def->global->scheme = it->scheme;
       it->def->in_progress = false;
-      use_fill_recursive(c, it->holes.data, it->holes.len, it->dict, preds);
       group_finish_definition(c, it, true);
-    } else {
+    } else if (it->binding) {
       it->binding->in_progress = false;
-      if (quantified.len || preds) it->binding->local->scheme = s;
-      use_fill_recursive(c, it->holes.data, it->holes.len, it->dict, preds);
+      if (quantified.len || preds) it->binding->local->scheme = it->scheme;
     }
   }
 }

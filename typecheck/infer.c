@@ -143,10 +143,15 @@ static Core *infer_accessor(Checker *c, Expr *e, Type *expected) {
 
 static Core *infer_type_of(Checker *c, Expr *e, Type *expected) {
   TyCon *con = library_type(c, "coalton/types", "TypeScheme");
-  Type *t = fresh_type(c);
-  infer(c, e->value, t);
+  Item item = {.span = e->span, .whole = e->span, .value = e->value, .principal = true};
+  int access_from = c->access.len;
+  c->level++;
+  item.type = fresh_type(c);
+  infer_item(c, &item);
+  c->level--;
+  group_generalise(c, &item, 1, access_from, false);
   Core *node = elab_string(c, e->span, "");
-  TypeText late = {node, t};
+  TypeText late = {node, item.scheme};
   vec_push(c->arena, &c->type_text, late);
   if (con) unify_expr(c, e, expected, ty_con(c->arena, con));
   return node;

@@ -37,6 +37,8 @@ typedef struct Item {
   WantedVec wanted;
   Definition *def;
   Binding *binding;
+  bool principal; /* it gets its most general type, as nobody will run it */
+  Scheme *scheme; /* what group_generalise made of type */
   CoreVar **dict; /* parameters for retained constraints */
   int dicts;
   Holes holes; /* its uses of the group's members */

@@ -562,10 +562,7 @@ static bool has_fundeps(const WantedVec *wanted) {
   return false;
 }
 
-/* The variables that the kept types determine, through functional dependencies too. */
-static TypeSet determined_vars(Checker *c, WantedVec *wanted, Kept *kept) {
-  const TypeSet *vars = kept_vars(c, kept);
-  if (!has_fundeps(wanted)) return *vars;
+TypeSet determined_vars(Checker *c, const WantedVec *wanted, const TypeSet *vars) {
   TypeSet out = {0};
   for (int i = 0; i < vars->len; i++) type_set_add(c->arena, &out, vars->data[i]);
   bool changed = true;
@@ -592,7 +589,8 @@ static TypeSet determined_vars(Checker *c, WantedVec *wanted, Kept *kept) {
 
 bool solve_default(Checker *c, WantedVec *wanted, int level, Kept *kept) {
   if (wanted->len == 0) return false;
-  TypeSet determined = determined_vars(c, wanted, kept);
+  const TypeSet *own = kept_vars(c, kept);
+  TypeSet determined = has_fundeps(wanted) ? determined_vars(c, wanted, own) : *own;
   Defaulting d = {.wanted = wanted, .changed = ARENA_ARRAY(c->arena, bool, wanted->len)};
   TypeSet *vars = ARENA_ARRAY(c->arena, TypeSet, wanted->len);
   for (int i = 0; i < wanted->len; i++) {
@@ -604,9 +602,10 @@ bool solve_default(Checker *c, WantedVec *wanted, int level, Kept *kept) {
     for (int k = 0; k < vars[i].len && !d.changed[i]; k++) {
       Type *v = vars[i].data[k];
       if (v->var.link || v->var.rigid || v->var.level <= level) continue;
-      if (wanted->data[i].pred.cls != c->builtin->floating && type_set_has(&determined, v))
-        continue;
-      if (!default_var(c, &d, v)) continue;
+      bool is_kept =
+          wanted->data[i].pred.cls != c->builtin->floating && type_set_has(&determined, v);
+      if (is_kept && !kept->not_builders) continue;
+      if (!(is_kept ? default_builder(c, &d, v) : default_var(c, &d, v))) continue;
       const IndexVec *uses = uses_of(&d, v);
       for (int u = 0; u < uses->len; u++) d.changed[uses->data[u]] = true;
       any = true;

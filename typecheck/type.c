@@ -292,17 +292,36 @@ const char *ty_pred_text(TypePrinter *p, Pred *pred) {
   return o.chars.data;
 }
 
+static void put_scheme(TypePrinter *p, Text *o, Scheme *s) {
+  for (int i = 0; i < s->preds; i++) {
+    bool bare = s->preds == 1;
+    if (!bare) put(o, i ? " (" : "(");
+    put_pred(p, o, &s->pred[i]);
+    if (!bare) put(o, ")");
+  }
+  if (s->preds) put(o, " => ");
+  put_type(p, o, s->type, 0);
+  vec_push(p->arena, &o->chars, '\0');
+}
+
 const char *ty_scheme_text(Arena *a, Scheme *s) {
   TypePrinter p = {.arena = a};
   Text o = {.arena = a};
-  for (int i = 0; i < s->preds; i++) {
-    bool bare = s->preds == 1;
-    if (!bare) put(&o, i ? " (" : "(");
-    put_pred(&p, &o, &s->pred[i]);
-    if (!bare) put(&o, ")");
+  put_scheme(&p, &o, s);
+  return o.chars.data;
+}
+
+const char *ty_scheme_forall_text(Arena *a, Scheme *s) {
+  TypePrinter p = {.arena = a};
+  Text body = {.arena = a}, o = {.arena = a};
+  put_scheme(&p, &body, s);
+  for (int i = 0; i < p.seen_count; i++) {
+    if (p.seen[i]->tag != TY_GEN) continue;
+    put(&o, o.chars.len ? " " : "forall ");
+    put_var_name(&p, &o, p.seen[i]);
   }
-  if (s->preds) put(&o, " => ");
-  put_type(&p, &o, s->type, 0);
+  if (o.chars.len) put(&o, ". ");
+  put(&o, body.chars.data);
   vec_push(a, &o.chars, '\0');
   return o.chars.data;
 }

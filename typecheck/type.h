@@ -134,6 +134,8 @@ typedef struct TypePrinter {
 } TypePrinter;
 const char *ty_text(TypePrinter *p, Type *t);
 const char *ty_scheme_text(Arena *a, Scheme *s);
+const char *ty_scheme_forall_text(Arena *a,
+                                  Scheme *s); /* with its variables named: `forall :a. :a -> :a` */
 const char *ty_pred_text(TypePrinter *p, Pred *pred);
 
 #endif

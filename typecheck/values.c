@@ -95,8 +95,7 @@ static void settle_late_units(Checker *c) {
 
 static void settle_type_texts(Checker *c) {
   for (int i = 0; i < c->type_text.len; i++) {
-    TypePrinter p = {.arena = c->arena};
-    const char *text = ty_text(&p, c->type_text.data[i].type);
+    const char *text = ty_scheme_forall_text(c->arena, c->type_text.data[i].scheme);
     c->type_text.data[i].node->text = text;
     c->type_text.data[i].node->size = (uint32_t)strlen(text);
   }
