@@ -397,8 +397,7 @@ arguments one after the other: ~A takes anything that has Show, ~D an integer, ~
      (let ((inner (p:builder-new Unit)))
        (match (do-pieces inner all inside left)
          ((Tuple ended after)
-          (p:builder-add out (padded (not at) (number-at 0 parameters 0) (letter-at 3 parameters #\Space)
-                                     (p:builder->string inner)))
+          (p:builder-add out (justified parameters colon at (p:builder->string inner)))
           (Tuple ended after)))))))
 
 ;; The pieces again and again, until no argument is left; with sublists, each round has an argument for its arguments.
@@ -448,10 +447,14 @@ arguments one after the other: ~A takes anything that has Show, ~D an integer, ~
 (define (text-of letter parameters colon at argument)
   (cond
     ((or (== letter #\A) (or (== letter #\S) (== letter #\W)))
-     (padded at (number-at 0 parameters 0) (letter-at 3 parameters #\Space) (shown argument)))
+     (justified parameters at (not at) (shown argument)))
     ((== letter #\C)
      (match argument
-       ((Char-argument c) (if at (p:char-quote c) (p:char->string c)))
+       ((Char-argument c)
+        (cond
+          (at (p:char-quote c))
+          (colon (string:substring (p:char-quote c) 2 (p:string-length (p:char-quote c))))
+          (True (p:char->string c))))
        (_ (failed "~C needs a character"))))
     ((== letter #\D) (integer-text 10 parameters colon at argument))
     ((== letter #\B) (integer-text 2 parameters colon at argument))
@@ -465,7 +468,7 @@ arguments one after the other: ~A takes anything that has Show, ~D an integer, ~
              (at (roman n (if colon old-numerals numerals)))
              (colon (ordinal n))
              (True (cardinal n))))))
-    (True (float-text letter parameters at (float-of argument)))))
+    (True (float-text letter parameters colon at (float-of argument)))))
 
 (declare shown (Argument -> String))
 (define (shown argument)
@@ -476,6 +479,21 @@ arguments one after the other: ~A takes anything that has Show, ~D an integer, ~
     ((Char-argument c) (p:char-quote c))
     ((String-argument text) (p:string-quote text))
     ((List-argument _ text) text)))
+
+;; Parameters width, step, least, blank: blanks to the left (or, with `after`, to the right, or on both sides): `least` of
+;; them, and then `step` more until the width is reached.
+(declare justified (List Parameter -> Boolean -> Boolean -> String -> String))
+(define (justified parameters before after text)
+  (let ((step (max 1 (number-at 1 parameters 1)))
+        (least (number-at 2 parameters 0))
+        (blank (p:char->string (letter-at 3 parameters #\Space))))
+    (let ((missing (max 0 (- (number-at 0 parameters 0) (+ least (width-of text))))))
+      (let ((blanks (+ least (* step (div (+ missing (- step 1)) step)))))
+        (let ((left (cond
+                      ((not after) blanks)
+                      (before (div blanks 2))
+                      (True 0))))
+          (p:string-concat-list (make-list (times left blank) text (times (- blanks left) blank))))))))
 
 (declare padded (Boolean -> Integer -> Char -> String -> String))
 (define (padded on-the-left width blank text)
@@ -529,49 +547,203 @@ arguments one after the other: ~A takes anything that has Show, ~D an integer, ~
 
 ;;; Floats
 
-(declare float-text (Char -> List Parameter -> Boolean -> F64 -> String))
-(define (float-text letter parameters at x)
-  (cond
-    ((== letter #\$)
-     (padded True (number-at 2 parameters 0) (letter-at 3 parameters #\Space)
-             (signed at x (p:f64-format (p:f64-abs x) (p:int->word (number-at 0 parameters 2))))))
-    ((== letter #\E)
-     (padded True (number-at 0 parameters 0) (letter-at 5 parameters #\Space)
-             (signed at x (scientific (if (given? 1 parameters) (Some (number-at 1 parameters 0)) None)
-                                      (p:f64-abs x)))))
-    (True
-     (padded True (number-at 0 parameters 0) (letter-at 4 parameters #\Space)
-             (signed at x
-                     (if (given? 1 parameters)
-                         (p:f64-format (p:f64-abs x) (p:int->word (number-at 1 parameters 0)))
-                         (p:f64->string (p:f64-abs x))))))))
+;; A number as digits: "0." is understood in front of them, and they are to be multiplied by ten to the power of the
+;; exponent. The first digit is not 0, unless the number is.
+(define-struct Decimal
+  (digits String)
+  (exponent Integer))
 
-(declare signed (Boolean -> F64 -> String -> String))
-(define (signed at x text)
-  (cond
-    ((p:f64-lt x 0) (p:string-concat "-" text))
-    (at (p:string-concat "+" text))
-    (True text)))
+;; The shortest digits that mean just this number.
+(declare decimal (F64 -> Decimal))
+(define (decimal x)
+  (match (p:string-split #\e (p:f64->string x))
+    ((Cons mantissa power)
+     (match (p:string-split #\. mantissa)
+       ((Cons whole fraction)
+        (without-zeros (p:string-concat whole (p:string-concat-list fraction))
+                       (+ (width-of whole) (match power
+                                             ((Cons digits _) (integer-from digits))
+                                             ((Nil) 0)))))
+       ((Nil) (Decimal "0" 1))))
+    ((Nil) (Decimal "0" 1))))
 
-;; d.ddde+x
-(declare scientific (Optional Integer -> F64 -> String))
-(define (scientific digits x)
-  (let ((exponent (if (== x 0) 0 (exponent-of x 0))))
-    (let ((front (p:f64-div x (p:f64-pow 10 (p:int->f64 exponent)))))
-      (p:string-concat-list
-       (make-list (match digits
-                    ((Some n) (p:f64-format front (p:int->word n)))
-                    ((None) (p:f64->string front)))
-                  "e"
-                  (if (< exponent 0) "-" "+")
-                  (p:int->string (p:int-abs exponent)))))))
+(declare integer-from (String -> Integer))
+(define (integer-from digits)
+  (number-of (p:string->chars (p:string-reverse digits))))
 
-(declare exponent-of (F64 -> Integer -> Integer))
-(define (exponent-of x so-far)
+;; Zeros in front lower the exponent; those at the end mean nothing.
+(declare without-zeros (String -> Integer -> Decimal))
+(define (without-zeros digits exponent)
+  (let ((ends-at (fn (text) (integer-from (p:string-concat "0" text)))))
+    (if (== (ends-at digits) 0)
+        (Decimal "0" 1)
+        (let ((significant (p:int->string (ends-at digits))))
+          (let ((zeros (- (width-of digits) (width-of significant))))
+            (Decimal (without-last-zeros significant) (- exponent zeros)))))))
+
+(declare without-last-zeros (String -> String))
+(define (without-last-zeros digits)
+  (match (string:strip-suffix "0" digits)
+    ((Some shorter) (if (== shorter "") digits (without-last-zeros shorter)))
+    ((None) digits)))
+
+;; The number with so many digits, rounded, with zeros at the end where there were fewer.
+(declare with-digits (Integer -> Decimal -> Decimal))
+(define (with-digits n (Decimal digits exponent))
+  (let ((extra (- (width-of digits) n)))
+    (if (<= extra 0)
+        (Decimal (p:string-concat digits (times (negate extra) "0")) exponent)
+        (let ((unit (^ 10 extra)))
+          (let ((rounded (p:int->string (div (+ (integer-from digits) (div unit 2)) unit))))
+            (if (> (width-of rounded) (max n 1))
+                (Decimal (string:substring rounded 0 (p:int->word n)) (+ exponent 1))
+                (Decimal rounded exponent)))))))
+
+;; The digits with a point where it belongs.
+(declare positional (Decimal -> String))
+(define (positional (Decimal digits exponent))
+  (let ((n (width-of digits)))
+    (cond
+      ((<= exponent 0) (p:string-concat-list (make-list "0." (times (negate exponent) "0") digits)))
+      ((>= exponent n) (p:string-concat-list (make-list digits (times (- exponent n) "0") ".0")))
+      (True
+       (let ((point (p:int->word exponent)))
+         (p:string-concat-list
+          (make-list (string:substring digits 0 point) "." (string:substring digits point (p:int->word n)))))))))
+
+(declare float-text (Char -> List Parameter -> Boolean -> Boolean -> F64 -> String))
+(define (float-text letter parameters colon at x)
+  (if (or (p:f64-infinite? x) (not (== x x)))
+      (padded True (number-at 0 parameters 0) #\Space (p:f64->string x))
+      (cond
+        ((== letter #\$) (money-text parameters colon at x))
+        ((== letter #\E) (scientific-text parameters at x))
+        ((== letter #\G) (general-text parameters at x))
+        (True (fixed-text parameters at x)))))
+
+(declare sign-of (Boolean -> F64 -> String))
+(define (sign-of at x)
   (cond
-    ((>= x 10) (if (p:f64-infinite? x) so-far (exponent-of (p:f64-div x 10) (+ so-far 1))))
-    ((< x 1) (exponent-of (p:f64-mul x 10) (- so-far 1)))
-    (True so-far)))
+    ((p:f64-lt x 0) "-")
+    (at "+")
+    (True "")))
+
+;; Parameters digits, least digits before the point, width, blank.
+(declare money-text (List Parameter -> Boolean -> Boolean -> F64 -> String))
+(define (money-text parameters colon at x)
+  (let ((digits (number-at 0 parameters 2))
+        (width (number-at 2 parameters 0))
+        (blank (letter-at 3 parameters #\Space))
+        (sign (sign-of at x)))
+    (let ((text (fixed-digits digits (p:f64-abs x))))
+      (let ((before (- (width-of text) (+ digits 1))))
+        (let ((number (p:string-concat (times (- (number-at 1 parameters 1) before) "0") text)))
+          (if colon
+              (p:string-concat sign (padded True (- width (width-of sign)) blank number))
+              (padded True width blank (p:string-concat sign number))))))))
+
+;; The exact number rounded to so many digits behind the point, a half upwards. The point stands there even if it is the
+;; last thing.
+(declare fixed-digits (Integer -> F64 -> String))
+(define (fixed-digits digits x)
+  (let ((scaled (* (p:f64-mantissa x) (^ 10 digits)))
+        (exponent (p:f64-exponent x)))
+    (let ((whole (if (>= exponent 0)
+                     (* scaled (^ 2 exponent))
+                     (let ((unit (^ 2 (negate exponent))))
+                       (div (+ (* 2 scaled) unit) (* 2 unit))))))
+      (let ((text (p:int->string whole)))
+        (let ((padded (p:string-concat (times (- (1+ digits) (width-of text)) "0") text)))
+          (let ((point (p:int->word (- (width-of padded) digits))))
+            (p:string-concat-list
+             (make-list (string:substring padded 0 point)
+                        "."
+                        (string:substring padded point (p:string-length padded))))))))))
+
+;; Parameters width, digits behind the point, scale, what fills a width that is too small, blank.
+(declare fixed-text (List Parameter -> Boolean -> F64 -> String))
+(define (fixed-text parameters at x)
+  (let ((width (number-at 0 parameters 0))
+        (sign (sign-of at x))
+        (scale (number-at 2 parameters 0)))
+    (let ((size (if (== scale 0)
+                    (p:f64-abs x)
+                    (p:f64-mul (p:f64-abs x) (p:f64-pow 10 (p:int->f64 scale)))))
+          (room (- width (width-of sign))))
+      (let ((number (if (given? 1 parameters)
+                        (fixed-digits (number-at 1 parameters 0) size)
+                        (fitting (given? 0 parameters) room size))))
+        (let ((text (p:string-concat sign (if (and (given? 0 parameters) (> (width-of number) room))
+                                              (without-leading-zero number)
+                                              number))))
+          (if (and (given? 3 parameters) (> (width-of text) width))
+              (times width (p:char->string (letter-at 3 parameters #\*)))
+              (padded True width (letter-at 4 parameters #\Space) text)))))))
+
+;; All digits, or as many as there is room for.
+(declare fitting (Boolean -> Integer -> F64 -> String))
+(define (fitting limited room x)
+  (match (decimal x)
+    ((= shortest (Decimal _ exponent))
+     (let ((text (positional shortest)))
+       (if (and limited (> (width-of text) room))
+           (fixed-digits (max 0 (- room (1+ (max 0 exponent)))) x)
+           text)))))
+
+(declare without-leading-zero (String -> String))
+(define (without-leading-zero text)
+  (if (== text "0.")
+      text
+      (match (string:strip-prefix "0." text)
+        ((Some digits) (p:string-concat "." digits))
+        ((None) text))))
+
+;; d.ddde+x. Parameters width, digits behind the point, digits of the exponent, scale, what fills a width that is too
+;; small, blank; the scale is 1 always.
+(declare scientific-text (List Parameter -> Boolean -> F64 -> String))
+(define (scientific-text parameters at x)
+  (let ((shortest (decimal (p:f64-abs x)))
+        (width (number-at 0 parameters 0)))
+    (match (if (given? 1 parameters)
+               (with-digits (1+ (number-at 1 parameters 0)) shortest)
+               shortest)
+      ((Decimal digits exponent)
+       (let ((power (if (== x 0) 0 (- exponent 1))))
+         (let ((power-digits (p:int->string (p:int-abs power))))
+           (let ((text (p:string-concat-list
+                        (make-list (sign-of at x)
+                                   (positional (Decimal digits 1))
+                                   "e"
+                                   (if (< power 0) "-" "+")
+                                   (times (- (number-at 2 parameters 1) (width-of power-digits)) "0")
+                                   power-digits))))
+             (if (and (given? 4 parameters) (> (width-of text) width))
+                 (times width (p:char->string (letter-at 4 parameters #\*)))
+                 (padded True width (letter-at 5 parameters #\Space) text)))))))))
+
+;; Like ~F where that shows all the digits that are asked for, with blanks in the place of an exponent; otherwise like ~E.
+(declare general-text (List Parameter -> Boolean -> F64 -> String))
+(define (general-text parameters at x)
+  (match (decimal (p:f64-abs x))
+    ((Decimal digits exponent)
+     (let ((before (if (== x 0) 0 exponent))
+           (blanks (if (given? 2 parameters) (+ 2 (number-at 2 parameters 0)) 4)))
+       (let ((all (number-at 1 parameters (max (width-of digits) (min before 7)))))
+         (let ((after (- all before)))
+           (if (and (>= after 0) (<= after all))
+               (p:string-concat
+                (fixed-text (make-list (if (given? 0 parameters)
+                                           (Number (- (number-at 0 parameters 0) blanks))
+                                           Absent)
+                                       (Number after)
+                                       Absent
+                                       (match (list:index 4 parameters)
+                                         ((Some fill) fill)
+                                         ((None) Absent))
+                                       (Letter (letter-at 5 parameters #\Space)))
+                            at x)
+                (times blanks " "))
+               (scientific-text parameters at x))))))))
 
 ;;; Numbers in words
 

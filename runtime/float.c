@@ -80,14 +80,6 @@ static W show(double x, bool single) {
 W smt_f64_to_string(W a) { return show(smt_f64_of(a), false); }
 W smt_f32_to_string(W a) { return show(smt_f32_of(a), true); }
 
-W smt_f64_format(W a, W digits) {
-  double x = smt_f64_of(a);
-  if (x != x || __builtin_isinf(x)) return show(x, false);
-  if (digits > 1100) digits = 1100; /* no double has more */
-  char text[1500];
-  return smt_string_new(text, (W)snprintf(text, sizeof text, "%.*f", (int)digits, x));
-}
-
 /* ---- from text ---- */
 
 static const char *skip_digits(const char *p) {

@@ -667,8 +667,7 @@ SMT_INLINE W smt_f64_to_f32(W a) { return smt_f32_word((float)smt_f64_of(a)); }
 SMT_INLINE W smt_i64_to_f64(W a) { return smt_f64_word((double)(int64_t)a); }
 SMT_INLINE W smt_u64_to_f64(W a) { return smt_f64_word((double)a); }
 SMT_INLINE W smt_i64_to_f32(W a) { return smt_f32_word((float)(int64_t)a); }
-W smt_string_to_f64(W s);        /* a decimal number, inf, -inf or nan, as Optional */
-W smt_f64_format(W a, W digits); /* plain notation with so many digits after the point */
+W smt_string_to_f64(W s); /* a decimal number, inf, -inf or nan, as Optional */
 
 /* ---- characters (char.c, unicode.c) ---------------------------------------------------------- */
 

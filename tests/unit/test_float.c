@@ -128,14 +128,6 @@ START_TEST(reading_is_strict) {
 }
 END_TEST
 
-START_TEST(fixed_digits) {
-  ck_assert_str_eq(SMT_STR(smt_f64_format(smt_f64_word(3.14159), 2))->text, "3.14");
-  ck_assert_str_eq(SMT_STR(smt_f64_format(smt_f64_word(2.5), 0))->text, "2");
-  ck_assert_str_eq(SMT_STR(smt_f64_format(smt_f64_word(-1e10), 1))->text, "-10000000000.0");
-  ck_assert_str_eq(SMT_STR(smt_f64_format(smt_f64_word(NAN), 1))->text, "nan");
-}
-END_TEST
-
 UNIT_MAIN("float", floats_print_their_shortest_digits, random_floats_read_back,
           comparison_puts_nan_last, rounding_and_integers, mantissa_and_exponent_make_the_number,
-          reading_is_strict, fixed_digits)
+          reading_is_strict)
