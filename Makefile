@@ -208,7 +208,7 @@ X_FOUND := $(filter /%,$(foreach name,libgmp.a libutf8proc.a,$(shell $(X_CC) -pr
 X_ROOT = $(if $(word 2,$(X_FOUND)),,$(X)/root)
 X_LIBS = $(or $(if $(X_ROOT),,$(X_FOUND)),$(X_ROOT)/usr/lib/$(CROSS)/libgmp.a $(X_ROOT)/usr/lib/$(CROSS)/libutf8proc.a)
 # xxHash is a header only, the same for every machine: the build machine's, if that machine has none of its own.
-X_FLAGS = $(filter-out $(MACHINE) $(CONFIGURED_CFLAGS),$(RTFLAGS)) $(if $(filter x86_64-%,$(CROSS)),-mno-red-zone) \
+X_FLAGS = $(filter-out $(MACHINE) $(CONFIGURED_CFLAGS),$(RTFLAGS)) $(if $(filter x86_64-%,$(CROSS)),-mno-red-zone -DSMT_NO_RED_ZONE) \
           $(if $(X_ROOT),-isystem $(X_ROOT)/usr/include -isystem $(X_ROOT)/usr/include/$(CROSS)) -idirafter /usr/include
 X_O = $(RUNTIME_C:%.c=$(X)/%.o) $(START_C:%.c=$(X)/%.o) $(X)/library.o
 

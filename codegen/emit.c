@@ -337,10 +337,11 @@ static void emit_jump_macro(Text *t, int args) {
 static void add_header(Emitter *e, Text *t) {
   if (e->mode != EMIT_TCC) {
     text_printf(t,
-                "/* Made by smt; do not edit. */\n%s#include \"smt.h\"\n\n"
+                "/* Made by smt; do not edit. */\n%s%s#include \"smt.h\"\n\n"
                 "#define SMT_ALIGNED __attribute__((aligned(16), unused))\n"
                 "#define SMT_LOCAL %sstatic __attribute__((unused))\n\n",
                 e->foreigns.len ? "#define _GNU_SOURCE 1\n" : "",
+                e->mode == EMIT_CC ? "#define SMT_PROGRAM 1\n" : "",
                 e->mode == EMIT_CC ? "SMT_CODE " : "");
     return;
   }

@@ -79,7 +79,9 @@ static const char *value_out(Emitter *e, const CType *t, const char *word) {
 /* The C value `value`, a name, as a word. */
 static const char *value_in(Emitter *e, const CType *t, const char *value, const char *finalizer) {
   const char *in = ctype_info(t->kind)->in;
-  if (finalizer) in = arena_printf(e->arena, "smt_pointer_new($, (SmtFinalizer *)%s)", finalizer);
+  if (finalizer)
+    in =
+        arena_printf(e->arena, "smt_pointer_new($, (SmtFinalizer *)(void (*)(void))%s)", finalizer);
   const char *text = fill(e, in, value);
   return t->is_optional ? arena_printf(e->arena, "%s ? smt_some(%s) : 0", value, text) : text;
 }
@@ -317,7 +319,8 @@ void emit_foreign(Emitter *e, CoreGlobal *g) {
   const char *callee = is_known ? f->text : emit_prototype(e, g, f);
   text_puts(&e->foreign,
             "#pragma GCC diagnostic push\n#pragma GCC diagnostic error \"-Wconversion\"\n"
-            "#pragma GCC diagnostic ignored \"-Wsign-conversion\"\n");
+            "#pragma GCC diagnostic ignored \"-Wsign-conversion\"\n"
+            "#pragma GCC diagnostic ignored \"-Wpointer-sign\"\n");
   emit_wrapper(e, g, f, callee);
   text_puts(&e->foreign, "#pragma GCC diagnostic pop\n");
 }

@@ -305,6 +305,25 @@ static void drop_one(Tidy *t, Core **place) {
   if (e->kind == CORE_BLOCK && e->block.label->uses == 0) *place = e->block.body;
 }
 
+enum { DROPPED_NODES = 64 }; /* of a value that is looked at from the inside */
+
+/* Is e pure, or does it come down to what is? */
+static bool has_no_effect(const Core *e, int *budget) {
+  for (; e->kind == CORE_LET; e = e->let.body)
+    if (--*budget < 0 || e->let.var->assigned || !core_is_pure(e->let.value)) return false;
+  if (e->kind != CORE_SWITCH) return core_is_pure(e);
+  if (!core_is_pure(e->sw.value) || (e->sw.otherwise && !has_no_effect(e->sw.otherwise, budget)))
+    return false;
+  for (int i = 0; i < e->sw.arms; i++)
+    if (--*budget < 0 || !has_no_effect(e->sw.arm[i].body, budget)) return false;
+  return true;
+}
+
+static bool may_drop(const Core *e) {
+  int budget = DROPPED_NODES;
+  return has_no_effect(e, &budget);
+}
+
 /* Along a chain of LETs and SEQs first to its end, then back. */
 static void drop(void *tidy, Core **place) {
   Tidy *t = tidy;
@@ -318,7 +337,7 @@ static void drop(void *tidy, Core **place) {
     place = chain.data[chain.len];
     Core *e = *place, **value = e->kind == CORE_LET ? &e->let.value : &e->seq.first;
     bool unused = e->kind == CORE_SEQ || (e->let.var->uses == 0 && !e->let.var->assigned);
-    if (unused && core_is_pure(*value)) {
+    if (unused && may_drop(*value)) {
       uncount(t->g, value);
       *place = e->kind == CORE_LET ? e->let.body : e->seq.second;
     } else {

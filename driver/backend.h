@@ -12,7 +12,9 @@
 #include "codegen/emit.h"
 #include "driver/driver.h"
 #include "driver/loadable.h"
+#include "driver/process.h"
 
+#include <stdio.h>
 #include <sys/stat.h>
 
 /* The kinds of program that are kept between runs. */
@@ -37,8 +39,7 @@ typedef struct LoadedUnits {
 } LoadedUnits;
 int backend_tcc_run_next(Driver *d, LoadedUnits *units, const Emitted *c, int argc, char **argv);
 
-/* The C compiler to use: $CC, which may be several words ("ccache cc"), else the first of cc, gcc
- * and clang. */
+/* The C compiler to use: what --cc or $CC says, which may be several words ("ccache cc"), else the first of cc, gcc and clang. */
 #define CC_WORDS 16
 typedef struct CCompiler {
   char words[1024];               /* the text that word[] points into */
@@ -46,13 +47,13 @@ typedef struct CCompiler {
   int count;
   char path[1024]; /* of the first word */
   bool is_found;
-  bool is_named;      /* by $CC */
+  const char *named_by; /* "--cc", "$CC", or NULL */
   const char *triple; /* the machine that it makes programs for (driver/target.h); NULL: this one */
   struct stat st[2];  /* of the first word's file, and of the second's when it is a program too */
 } CCompiler;
 
-/* Look for it; changes nothing and starts nothing. False when there is none. */
-bool cc_find(CCompiler *cc);
+/* Look for it; changes nothing and starts nothing. False when there is none. `option` is the value of --cc, or NULL. */
+bool cc_find(CCompiler *cc, const char *option);
 
 /* The compiler of this name, which may be several words, and no other. */
 bool cc_find_named(CCompiler *cc, const char *name);
@@ -71,6 +72,10 @@ typedef struct CcJob {
   const char *work_dir;    /* for temporary files; the caller removes it */
   Diag *diag;              /* for what is wrong with the C that the program calls */
   const char *output;
+  Arguments cflags; /* --cflags */
+  FILE *show;       /* print every command there, or NULL */
+  const char
+      *only_show; /* do nothing but print commands that compile this C file; NULL: do the work */
 } CcJob;
 
 /* Compile and link an executable; or, when `kind` is not NULL, what smt itself can use: a loadable, or an executable where

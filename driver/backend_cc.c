@@ -26,8 +26,9 @@ static void split_words(CCompiler *cc) {
     cc->word[cc->count++] = word;
 }
 
+static bool has_words(const char *text) { return text && text[strspn(text, " \t")]; }
+
 bool cc_find_named(CCompiler *cc, const char *name) {
-  cc->is_named = true;
   snprintf(cc->words, sizeof cc->words, "%s", name);
   split_words(cc);
   cc->is_found = program_find(cc->word[0], cc->path, sizeof cc->path, &cc->st[0]);
@@ -38,11 +39,12 @@ bool cc_find_named(CCompiler *cc, const char *name) {
   return cc->is_found;
 }
 
-bool cc_find(CCompiler *cc) {
+bool cc_find(CCompiler *cc, const char *option) {
   static const char *const usual[] = {"cc", "gcc", "clang"};
-  const char *given = getenv("CC");
+  const char *variable = getenv("CC");
   memset(cc, 0, sizeof *cc);
-  if (given && given[strspn(given, " \t")]) return cc_find_named(cc, given);
+  cc->named_by = has_words(option) ? "--cc" : has_words(variable) ? "$CC" : NULL;
+  if (cc->named_by) return cc_find_named(cc, has_words(option) ? option : variable);
   for (size_t i = 0; i < sizeof usual / sizeof *usual && !cc->is_found; i++) {
     cc->word[0] = usual[i];
     cc->is_found = program_find(usual[i], cc->path, sizeof cc->path, &cc->st[0]);
@@ -52,10 +54,9 @@ bool cc_find(CCompiler *cc) {
 }
 
 int cc_missing(Driver *d, const CCompiler *cc, const char *task) {
-  const char *given = getenv("CC");
-  if (given && given[0])
-    return driver_fail(d, STATUS_NO_COMPILER, "the C compiler `%s` (from $CC) cannot be found",
-                       cc->word[0] ? cc->word[0] : given);
+  if (cc->named_by)
+    return driver_fail(d, STATUS_NO_COMPILER, "the C compiler `%s` (from %s) cannot be found",
+                       cc->word[0], cc->named_by);
   return driver_fail(d, STATUS_NO_COMPILER,
                      "%s needs a C compiler, and none of cc, gcc and clang can be found\n"
                      "     install one (`apt-get install gcc libc6-dev`) or name one in CC",
@@ -141,7 +142,10 @@ static void add_compile_flags(Arguments *args, const CcJob *job) {
     arguments_add(args, "-fno-reorder-blocks-and-partition");
     arguments_add(args, "--param=max-inline-insns-auto=30"); /* rare paths count, too */
   }
-  if (is_for_x86(job->cc)) arguments_add(args, "-mno-red-zone"); /* SMT_RARE of smt.h */
+  if (is_for_x86(job->cc)) { /* SMT_RARE of smt.h */
+    arguments_add(args, "-mno-red-zone");
+    arguments_add(args, "-DSMT_NO_RED_ZONE");
+  }
   arguments_add(args, "-ffp-contract=off"); /* the same numbers on every machine */
   arguments_add(args, "-fno-stack-protector");
   arguments_add(args, "-fno-asynchronous-unwind-tables");
@@ -173,6 +177,9 @@ static int judge(Driver *d, const CcJob *job, int status, int spawn_error, const
   char *complaint = read_log(log);
   if (job->c->foreign.len && foreign_explain(job->diag, job->c, complaint))
     return STATUS_NOT_COMPILED;
+  if (job->cflags.count)
+    return driver_fail(d, STATUS_ERROR, "`%s` fails with these --cflags\n%.1300s", job->cc->path,
+                       complaint);
   return driver_fail(d, STATUS_INTERNAL,
                      "internal error: `%s` refuses the generated C; please report this\n%.1300s",
                      job->cc->path, read_log(log));
@@ -181,6 +188,8 @@ static int judge(Driver *d, const CcJob *job, int status, int spawn_error, const
 /* Run cc; what it says is in the file log. */
 static int run_logged(Driver *d, const CcJob *job, Arguments *args) {
   char log[1200];
+  if (job->show) arguments_print(args, job->show);
+  if (job->only_show) return free(args->at), STATUS_OK;
   snprintf(log, sizeof log, "%s/log", job->work_dir);
   int err = open(log, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
   if (err < 0)
@@ -199,16 +208,17 @@ static int compile_object(Driver *d, const CcJob *job, const Arguments *foreign,
   Arguments args = {0};
   snprintf(source, sizeof source, "%s/script.c", job->work_dir);
   snprintf(include, sizeof include, "-I%s", job->runtime_dir);
-  if (!write_file(source, job->c->text, job->c->size))
+  if (!job->only_show && !write_file(source, job->c->text, job->c->size))
     return driver_fail(d, STATUS_ERROR, "%s: cannot be written (%s)", source, strerror(errno));
   add_compiler(&args, job->cc);
   add_compile_flags(&args, job);
   arguments_add(&args, include);
   arguments_add_all(&args, foreign);
+  arguments_add_all(&args, &job->cflags);
   arguments_add(&args, "-c");
   arguments_add(&args, "-o");
   arguments_add(&args, object);
-  arguments_add(&args, source);
+  arguments_add(&args, job->only_show ? job->only_show : source);
   return run_logged(d, job, &args);
 }
 
@@ -223,6 +233,7 @@ static int link_executable(Driver *d, const CcJob *job, const Arguments *foreign
   arguments_add(&args, object);
   arguments_add(&args, archive);
   arguments_add_all(&args, foreign);
+  arguments_add_all(&args, &job->cflags);
   arguments_add(&args, "-lm");
   add_link_flags(&args, job, is_static);
   return run_logged(d, job, &args);
@@ -251,7 +262,8 @@ static int build(Driver *d, const CcJob *job, bool is_static, ProgramKind *kind)
   char object[1200];
   Arguments foreign_compile = {0}, foreign_link = {0};
   bool is_loadable = kind && loadable_is_possible() && !job->c->foreign.len;
-  snprintf(object, sizeof object, "%s/script.o", job->work_dir);
+  if (job->only_show) snprintf(object, sizeof object, "%s.o", job->output);
+  else snprintf(object, sizeof object, "%s/script.o", job->work_dir);
   if (!foreign_flags(job->diag, job->c, job->cc->triple, is_static, job->work_dir, &foreign_compile,
                      &foreign_link))
     return STATUS_NOT_COMPILED;

@@ -3,6 +3,7 @@
 #include "driver/backend.h"
 #include "driver/cache.h"
 #include "driver/compile.h"
+#include "driver/output.h"
 #include "driver/target.h"
 
 #include <errno.h>
@@ -30,9 +31,34 @@ static const char *optimise_flag(const Driver *d) {
   return level[0] == '0' ? "-O1" : level[0] == 's' ? "-Os" : "-O2";
 }
 
-static bool same_file(const char *a, const char *b) {
-  struct stat x, y;
-  return stat(a, &x) == 0 && stat(b, &y) == 0 && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
+static CcJob make_job(Driver *d, const CCompiler *cc, const Emitted *text) {
+  CcJob job = {.cc = cc,
+               .c = text,
+               .optimise = optimise_flag(d),
+               .must_be_static = d->option[OPTION_STATIC] != NULL,
+               .is_stripped = d->option[OPTION_STRIP] != NULL,
+               .show = d->option[OPTION_VERBOSE] ? stderr : NULL};
+  if (d->option[OPTION_CFLAGS]) arguments_add_words(&job.cflags, strdup(d->option[OPTION_CFLAGS]));
+  return job;
+}
+
+/* Commands that make the program of the script, by way of files beside it that stay. */
+static int print_commands(Driver *d, Compilation *c, CcJob job, const char *output) {
+  Arguments emit = {0};
+  char source[1300];
+  if (snprintf(source, sizeof source, "%s.c", output) >= (int)sizeof source)
+    return driver_fail(d, STATUS_ERROR, "%s: the name is too long", output);
+  arguments_add(&emit, "smt");
+  arguments_add(&emit, "emit-c");
+  arguments_add(&emit, d->operand[0]);
+  arguments_add(&emit, "-o");
+  arguments_add(&emit, source);
+  arguments_print(&emit, stdout);
+  free(emit.at);
+  job.show = stdout;
+  job.only_show = source;
+  job.output = output;
+  return compile_build(c, job, NULL);
 }
 
 /* The directory with smt.h and libsmt.a for the machine that we build for. */
@@ -50,10 +76,15 @@ static int find_runtime(Driver *d, const char *work_dir, char *path, size_t size
 static int build_output(Driver *d, Compilation *c, const CCompiler *cc, const char *output,
                         const char *work_dir) {
   char runtime[1300], fresh[1300];
+  c->is_portable = true;
   Emitted text = compile_emit(c, EMIT_CC);
+  CcJob job = make_job(d, cc, &text);
   if (c->is_done) return STATUS_OK;
   int found = find_runtime(d, work_dir, runtime, sizeof runtime);
   if (found != STATUS_OK) return found;
+  job.runtime_dir = runtime;
+  job.work_dir = work_dir;
+  if (d->option[OPTION_PRINT_COMMANDS]) return print_commands(d, c, job, output);
   if (snprintf(fresh, sizeof fresh, "%s.tmp%d", output, (int)getpid()) >= (int)sizeof fresh)
     return driver_fail(d, STATUS_ERROR, "%s: the name is too long", output);
   int probe = open(fresh, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0700);
@@ -61,16 +92,8 @@ static int build_output(Driver *d, Compilation *c, const CCompiler *cc, const ch
     return driver_fail(d, STATUS_ERROR, "%s: cannot be written (%s)", output, strerror(errno));
   close(probe);
   unlink(fresh); /* cc makes it anew, with the mode that programs have here */
-  int status = compile_build(c,
-                             (CcJob){.cc = cc,
-                                     .c = &text,
-                                     .optimise = optimise_flag(d),
-                                     .must_be_static = d->option[OPTION_STATIC] != NULL,
-                                     .is_stripped = d->option[OPTION_STRIP] != NULL,
-                                     .runtime_dir = runtime,
-                                     .work_dir = work_dir,
-                                     .output = fresh},
-                             NULL);
+  job.output = fresh;
+  int status = compile_build(c, job, NULL);
   if (status == STATUS_OK && rename(fresh, output) < 0)
     status = driver_fail(d, STATUS_ERROR, "%s: cannot be written (%s)", output, strerror(errno));
   if (status != STATUS_OK) unlink(fresh);
@@ -107,6 +130,14 @@ static int build_without_cc(Driver *d, Compilation *c, const char *output) {
   return status;
 }
 
+static int write_depfile(Driver *d, Compilation *c, const char *output) {
+  const char *depfile = d->option[OPTION_DEPFILE];
+  bool is_dry = d->option[OPTION_DUMP] || d->option[OPTION_PRINT_COMMANDS];
+  if (!depfile || is_dry || compile_write_depfile(c, d->operand[0], output, depfile))
+    return STATUS_OK;
+  return driver_fail(d, STATUS_ERROR, "%s: cannot be written (%s)", depfile, strerror(errno));
+}
+
 int command_build(Driver *d) {
   Script script;
   Compilation c;
@@ -125,13 +156,16 @@ int command_build(Driver *d) {
   if (status != STATUS_OK || c.is_done) return status;
   if (triple) status = target_find_cc(d, triple, &cc);
   if (status != STATUS_OK) return status;
-  if (!triple && !cc_find(&cc) && !is_dump)
-    return cc.is_named || compile_needs_cc(&c) ? cc_missing(d, &cc, "smt build")
-                                               : build_without_cc(d, &c, output);
+  if (!triple && !cc_find(&cc, d->option[OPTION_CC]) && !is_dump) {
+    status = cc.named_by || compile_needs_cc(&c) || d->option[OPTION_PRINT_COMMANDS]
+                 ? cc_missing(d, &cc, "smt build")
+                 : build_without_cc(d, &c, output);
+    return status == STATUS_OK ? write_depfile(d, &c, output) : status;
+  }
   if (!cache_make_work_dir(NULL, &work))
     return driver_fail(d, STATUS_ERROR, "%s: no directory can be made to build in (%s)", work.path,
                        strerror(errno));
   status = build_output(d, &c, &cc, output, work.path);
   cache_drop_work_dir(&work);
-  return status;
+  return status == STATUS_OK ? write_depfile(d, &c, output) : status;
 }

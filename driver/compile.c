@@ -1,6 +1,7 @@
 /* compile.c -- from a script's text to C. */
 #include "driver/compile.h"
 #include "driver/foreign.h"
+#include "driver/output.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -39,7 +40,7 @@ int compile_check(Compilation *c, Driver *d, const Script *script, UnitKind kind
   const char *stage = d->option[OPTION_DUMP];
   bool early = stage && is_early_stage(stage);
   c->driver = d;
-  c->is_placeless = false;
+  c->is_placeless = c->is_portable = false;
   c->session = session_new(false);
   Diag *dg = session_diag(c->session);
   dg->strict = d->option[OPTION_STRICT] != NULL;
@@ -72,11 +73,22 @@ Emitted compile_emit(Compilation *c, EmitMode mode) {
   c->is_done = stage != NULL;
   if (stage && !is_c) return out;
   if (c->is_placeless) session_hide_place(c->session);
+  if (c->is_portable) session_shorten_place(c->session);
   out = emit_unit(a, c->unit, session_sources(c->session), mode);
   if (c->is_placeless) session_show_place(c->session);
   note_headers(c, &out);
   if (is_c) fwrite(out.text, 1, out.size, stdout);
   return out;
+}
+
+bool compile_write_depfile(Compilation *c, const char *script, const char *target,
+                           const char *path) {
+  int count;
+  const Import *import = session_imports(c->session, &count);
+  const char **file = arena_alloc(session_arena(c->session), sizeof *file * ((size_t)count + 1));
+  file[0] = script;
+  for (int i = 0; i < count; i++) file[i + 1] = import[i].path;
+  return depfile_write(path, target, file, count + 1);
 }
 
 bool compile_needs_cc(const Compilation *c) { return core_needs_cc(c->unit); }

@@ -13,7 +13,9 @@ typedef struct Compilation {
   Session *session;
   CoreUnit *unit;
   bool is_placeless; /* compile_emit is to hide the place of the script (session_hide_place) */
-  bool is_done;      /* --dump has printed what was asked for: there is nothing left to do */
+  bool
+      is_portable; /* or to leave it out (session_shorten_place): the last thing that is done with the session */
+  bool is_done; /* --dump has printed what was asked for: there is nothing left to do */
 } Compilation;
 
 /* STATUS_OK when --dump was not given or names a stage, else STATUS_USAGE with a message. */
@@ -30,6 +32,11 @@ void compile_print_messages(const Driver *d, Diag *dg);
 /* C for a checked program. Destroys the Core: once for each Compilation (or for each fork of it).
  * With --dump of a later stage, is_done as above. */
 Emitted compile_emit(Compilation *c, EmitMode mode);
+
+/* Write for build tools that `target` depends on the script and all that it imports (driver/output.h). False, with errno: the file
+ * cannot be written. After compile_emit, which finds headers of the program's own. */
+bool compile_write_depfile(Compilation *c, const char *script, const char *target,
+                           const char *path);
 
 /* Can only the system's C compiler make this program? */
 bool compile_needs_cc(const Compilation *c);

@@ -34,7 +34,7 @@ static int run_program(Compilation *c, const Script *script, char **argv) {
   Cache cache;
   CacheKey key = {.script = script->path};
   CacheEntry entry;
-  if (!cc_find(&cc)) return cc_missing(d, &cc, "a program that calls C");
+  if (!cc_find(&cc, NULL)) return cc_missing(d, &cc, "a program that calls C");
   cache_open(&cache, CACHE_OFF);
   Job job = {
       .driver = d, .compilation = c, .script = script, .cc = &cc, .cache = &cache, .key = &key};

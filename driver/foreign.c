@@ -38,12 +38,6 @@ static char *read_text(Arena *arena, int fd) {
   return text;
 }
 
-static void add_words(Arguments *args, char *text) {
-  char *save = NULL;
-  for (char *word = strtok_r(text, " \t\n", &save); word; word = strtok_r(NULL, " \t\n", &save))
-    arguments_add(args, word);
-}
-
 /* Other machines have a pkg-config of their own. */
 static const char *pkg_config_name(Arena *arena, const char *triple) {
   const char *given = getenv("PKG_CONFIG");
@@ -90,8 +84,8 @@ static bool add_package(Diag *dg, const ForeignNeed *need, const char *triple, b
     diag_note(dg, (Span){0}, "pkg-config: %s", complaint);
     return false;
   }
-  add_words(compile, c);
-  add_words(link, l);
+  arguments_add_words(compile, c);
+  arguments_add_words(link, l);
   return true;
 }
 

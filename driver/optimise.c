@@ -177,7 +177,7 @@ int command_optimise(Driver *d) {
   Script script;
   CCompiler cc;
   int status = script_read(d, "-", &script);
-  if (status != STATUS_OK || !cc_find(&cc)) return status;
+  if (status != STATUS_OK || !cc_find(&cc, NULL)) return status;
   script.path = d->operand[0];
   bool is_strict = d->option[OPTION_STRICT] != NULL;
   CacheKey key = cache_key(&script, &cc, is_strict);

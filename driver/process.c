@@ -27,6 +27,33 @@ void arguments_add_all(Arguments *args, const Arguments *more) {
   for (int i = 0; i < more->count; i++) arguments_add(args, more->at[i]);
 }
 
+void arguments_add_words(Arguments *args, char *text) {
+  char *save = NULL;
+  for (char *word = strtok_r(text, " \t\n", &save); word; word = strtok_r(NULL, " \t\n", &save))
+    arguments_add(args, word);
+}
+
+/* What a shell takes as it is. */
+static const char plain[] =
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_+-./,:=@%";
+
+void arguments_print(const Arguments *args, FILE *out) {
+  for (int i = 0; i < args->count; i++) {
+    const char *word = args->at[i];
+    if (i) fputc(' ', out);
+    if (*word && !word[strspn(word, plain)]) {
+      fputs(word, out);
+      continue;
+    }
+    fputc('\'', out);
+    for (; *word; word++)
+      if (*word == '\'') fputs("'\\''", out);
+      else fputc(*word, out);
+    fputc('\'', out);
+  }
+  fputc('\n', out);
+}
+
 bool program_find(const char *name, char *path, size_t size, struct stat *st) {
   if (strchr(name, '/'))
     return (size_t)snprintf(path, size, "%s", name) < size && stat(path, st) == 0 &&

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <sys/stat.h>
 
 /* A command line. All zero is an empty one; what is added is not copied; free() `at` when done. */
@@ -14,6 +15,10 @@ typedef struct Arguments {
 
 void arguments_add(Arguments *args, const char *word);
 void arguments_add_all(Arguments *args, const Arguments *more);
+void arguments_add_words(Arguments *args, char *text); /* separated by blanks, which become NULs */
+
+/* A line of `out` that a shell takes for this command. */
+void arguments_print(const Arguments *args, FILE *out);
 
 /* The file that a program's name stands for, as execvp would find it. */
 bool program_find(const char *name, char *path, size_t size, struct stat *st);

@@ -162,7 +162,7 @@ static int compile_and_run(void *context) {
   if (job->driver->option[OPTION_DUMP]) return dump(&c, run->tier);
   c.is_placeless = true;
   job->compilation = &c;
-  if (run->tier == TIER_TCC && compile_needs_cc(&c)) cc_find(run->cc);
+  if (run->tier == TIER_TCC && compile_needs_cc(&c)) cc_find(run->cc, NULL);
   if (run->tier == TIER_CC || compile_needs_cc(&c)) return run_optimised(job);
   status = run_in_memory(job);
   if (run->may_optimise && !is_building && ran_long() && cache_wants_builder(job->cache, job->key))
@@ -194,7 +194,7 @@ int command_run(Driver *d) {
              .is_strict = d->option[OPTION_STRICT] != NULL,
              .is_forced = d->option[OPTION_REBUILD] != NULL};
   cache_open(&cache, mode);
-  if (tier != TIER_TCC) cc_find(&cc);
+  if (tier != TIER_TCC) cc_find(&cc, NULL);
   if (cache.mode != CACHE_OFF) key = cache_key(&script, &cc, job.is_strict);
   bool may_optimise = tier == TIER_AUTO && cc.is_found && may_build_later();
   if (!run_cached(&job, tier, may_optimise, &status))

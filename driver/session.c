@@ -69,6 +69,16 @@ void session_hide_place(Session *s) {
   script->path = arena_printf(&s->arena, "%c", SMT_SCRIPT);
 }
 
+void session_shorten_place(Session *s) {
+  Source *script = s->sources.file.data[s->script];
+  const char *path = script->path, *slash = strrchr(path, '/');
+  size_t length = slash ? (size_t)(slash - path) + 1 : 0;
+  for (int i = 0; i < s->sources.file.len; i++) {
+    Source *file = s->sources.file.data[i];
+    if (strncmp(file->path, path, length) == 0) file->path += length;
+  }
+}
+
 void session_show_place(Session *s) {
   const char *path = s->place, *slash = strrchr(path, '/');
   int length = slash ? (int)(slash - path) + 1 : 0;

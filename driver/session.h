@@ -60,6 +60,9 @@ bool session_wants_more(const char *text, size_t size);
 void session_hide_place(Session *s);
 void session_show_place(Session *s);
 
+/* From now on files are named as seen from the directory of the script: wherever that lies, the C is the same. */
+void session_shorten_place(Session *s);
+
 /* Files that the last session_check read besides the script itself, and those noted since. */
 const Import *session_imports(Session *s, int *count);
 

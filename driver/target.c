@@ -19,7 +19,7 @@ static bool is_triple(const char *text) {
 
 int target_find_cc(Driver *d, const char *triple, CCompiler *cc) {
   char name[80];
-  const char *given = getenv("CC");
+  const char *option = d->option[OPTION_CC], *given = getenv("CC");
   if (!is_triple(triple))
     return driver_fail(d, STATUS_USAGE,
                        "--target takes the name of a machine as compilers have it, "
@@ -27,11 +27,13 @@ int target_find_cc(Driver *d, const char *triple, CCompiler *cc) {
                        triple);
   snprintf(name, sizeof name, "%s-gcc", triple);
   cc->triple = triple;
-  if (cc_find_named(cc, given && strstr(given, triple) ? given : name)) return STATUS_OK;
+  if (option && option[0]) given = option;
+  else if (!given || !strstr(given, triple)) given = name;
+  if (cc_find_named(cc, given)) return STATUS_OK;
   return driver_fail(d, STATUS_NO_COMPILER,
                      "no C compiler for %s can be found: `%s` is none\n"
                      "     install it (`apt-get install gcc-%s`) or name another in CC",
-                     triple, name, triple);
+                     triple, given, triple);
 }
 
 /* Has this smt made what is in the directory? -1: there is nothing. */

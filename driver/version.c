@@ -11,7 +11,7 @@ int command_version(Driver *d) {
   Cache cache;
   printf("smt %s\n", SMT_VERSION);
   if (d->command != COMMAND_version || d->option[OPTION_VERSION]) return STATUS_OK;
-  cc_find(&cc);
+  cc_find(&cc, NULL);
   cache_open(&cache, CACHE_WRITE);
   printf("build    %s\ntarget   %s\n", smt_build_id, SMT_TARGET);
   printf("cc       %s\n", cc.is_found ? cc.path : "none found: programs run through libtcc only");

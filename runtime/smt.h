@@ -37,18 +37,39 @@
 #ifndef SMT_INLINE
 #define SMT_INLINE static inline __attribute__((unused))
 #endif
+#ifdef SMT_PROGRAM
+/* What follows is generated. What is odd in a script is for smt to say. Tail calls need sibling calls, which there are from -O1 on,
+ * and traces need frame pointers. */
+#if defined __clang__ || __GNUC__ >= 12
+#pragma GCC diagnostic ignored "-Winfinite-recursion"
+#endif
+#ifdef __GNUC__
+#pragma GCC diagnostic ignored "-Wtype-limits"
+#endif
+#if defined __GNUC__ && !defined __clang__ && !defined __OPTIMIZE__
+#pragma GCC optimize("O1", "optimize-sibling-calls", "no-omit-frame-pointer")
+#endif
+#endif
+
 #define SMT_NORETURN _Noreturn __attribute__((cold))
 #define SMT_LIKELY(x) __builtin_expect(!!(x), 1)
 #define SMT_UNLIKELY(x) __builtin_expect(!!(x), 0)
 
 /* A rare path that changes no register but that of its result: smt_NAME_rare of rare.S is smt_NAME_slow, called so. Compilers
- * take the function around such a call for one that calls nothing; it may not use the red zone, therefore (-mno-red-zone).
- * Elsewhere than on x86-64, where more registers survive an ordinary call, it is one. */
+ * take the function around such a call for one that calls nothing, which may use the red zone: the call steps over it, unless
+ * the code is compiled with -mno-red-zone and says so. Elsewhere than on x86-64, where more registers survive an ordinary call,
+ * it is one. */
 #if defined(__x86_64__)
+#ifdef SMT_NO_RED_ZONE
+#define SMT_RARE_CALL(name) "call smt_" #name "_rare"
+#else
+#define SMT_RARE_CALL(name)                                                                        \
+  "leaq -128(%%rsp), %%rsp\n\tcall smt_" #name "_rare\n\tleaq 128(%%rsp), %%rsp"
+#endif
 #define SMT_RARE(name, ...)                                                                        \
   ({                                                                                               \
     W smt_result;                                                                                  \
-    __asm__ volatile("call smt_" #name "_rare" : "=a"(smt_result) : __VA_ARGS__ : "memory", "cc"); \
+    __asm__ volatile(SMT_RARE_CALL(name) : "=a"(smt_result) : __VA_ARGS__ : "memory", "cc");       \
     smt_result;                                                                                    \
   })
 #define SMT_RARE1(name, a) SMT_RARE(name, "D"(a))
@@ -67,6 +88,56 @@
 #define SMT_CODE __attribute__((section("smt_code")))
 
 typedef uint64_t W;
+
+/* ---- what every compiler has under some name --------------------------------------------------- */
+
+/* Is the result too large for an int64_t? *r has its low 64 bits. */
+#ifdef __GNUC__
+#define smt_add_overflows(a, b, r) __builtin_add_overflow((int64_t)(a), (int64_t)(b), r)
+#define smt_sub_overflows(a, b, r) __builtin_sub_overflow((int64_t)(a), (int64_t)(b), r)
+#define smt_mul_overflows(a, b, r) __builtin_mul_overflow((int64_t)(a), (int64_t)(b), r)
+#define smt_popcount(a) ((W)__builtin_popcountll(a))
+#define smt_leading_zeros(a) ((W)__builtin_clzll(a)) /* a is not 0 */
+#define smt_trailing_zeros(a) ((W)__builtin_ctzll(a))
+#define smt_is_infinite(x) (__builtin_isinf(x) != 0)
+#define smt_copy __builtin_memcpy
+#define smt_sqrt __builtin_sqrt
+#define smt_sqrtf __builtin_sqrtf
+#define smt_fabs __builtin_fabs
+#define smt_fabsf __builtin_fabsf
+#else
+static inline int smt_add_overflows(int64_t a, int64_t b, int64_t *r) {
+  *r = (int64_t)((W)a + (W)b);
+  return ((a ^ *r) & (b ^ *r)) < 0;
+}
+static inline int smt_sub_overflows(int64_t a, int64_t b, int64_t *r) {
+  *r = (int64_t)((W)a - (W)b);
+  return ((a ^ b) & (a ^ *r)) < 0;
+}
+static inline int smt_mul_overflows(int64_t a, int64_t b, int64_t *r) {
+  *r = (int64_t)((W)a * (W)b);
+  return (a == -1 && b == INT64_MIN) || (a != 0 && a != -1 && *r / a != b);
+}
+static inline W smt_popcount(W a) {
+  W n = 0;
+  for (; a; a &= a - 1) n++;
+  return n;
+}
+static inline W smt_trailing_zeros(W a) { return smt_popcount((a & -a) - 1); }
+static inline W smt_leading_zeros(W a) {
+  for (int by = 1; by < 64; by *= 2) a |= a >> by;
+  return 64 - smt_popcount(a);
+}
+#define smt_is_infinite(x) ((x) == (x) && (x) - (x) != 0)
+double sqrt(double), fabs(double);
+float sqrtf(float), fabsf(float);
+void *memcpy(void *, const void *, size_t);
+#define smt_copy memcpy
+#define smt_sqrt sqrt
+#define smt_sqrtf sqrtf
+#define smt_fabs fabs
+#define smt_fabsf fabsf
+#endif
 
 /* ---- the program ----------------------------------------------------------------------------- */
 
@@ -403,20 +474,17 @@ SMT_INLINE W smt_int_to_word(W a) {
 
 SMT_INLINE W smt_int_add(W a, W b) {
   int64_t r;
-  if (SMT_LIKELY(a & b & 1) && !__builtin_add_overflow((int64_t)a, (int64_t)(b - 1), &r))
-    return (W)r;
+  if (SMT_LIKELY(a & b & 1) && !smt_add_overflows(a, b - 1, &r)) return (W)r;
   return SMT_RARE2(int_add, a, b);
 }
 SMT_INLINE W smt_int_sub(W a, W b) {
   int64_t r;
-  if (SMT_LIKELY(a & b & 1) && !__builtin_sub_overflow((int64_t)a, (int64_t)(b - 1), &r))
-    return (W)r;
+  if (SMT_LIKELY(a & b & 1) && !smt_sub_overflows(a, b - 1, &r)) return (W)r;
   return SMT_RARE2(int_sub, a, b);
 }
 SMT_INLINE W smt_int_mul(W a, W b) {
   int64_t r;
-  if (SMT_LIKELY(a & b & 1) && !__builtin_mul_overflow((int64_t)(a - 1), (int64_t)b >> 1, &r))
-    return (W)r + 1;
+  if (SMT_LIKELY(a & b & 1) && !smt_mul_overflows(a - 1, (int64_t)b >> 1, &r)) return (W)r + 1;
   return SMT_RARE2(int_mul, a, b);
 }
 /* quot and rem truncate, div and mod floor. The quotient of two small ones may be just too large
@@ -493,20 +561,17 @@ SMT_INLINE W smt_i32_check(W n, W site) {
 #define SMT_DEFINE_SIGNED(prefix, name)                                                            \
   SMT_INLINE W smt_##prefix##_add(W a, W b, W site) {                                              \
     int64_t r;                                                                                     \
-    if (SMT_UNLIKELY(__builtin_add_overflow((int64_t)a, (int64_t)b, &r)))                          \
-      smt_error_overflow(name, site);                                                              \
+    if (SMT_UNLIKELY(smt_add_overflows(a, b, &r))) smt_error_overflow(name, site);                 \
     return (W)r;                                                                                   \
   }                                                                                                \
   SMT_INLINE W smt_##prefix##_sub(W a, W b, W site) {                                              \
     int64_t r;                                                                                     \
-    if (SMT_UNLIKELY(__builtin_sub_overflow((int64_t)a, (int64_t)b, &r)))                          \
-      smt_error_overflow(name, site);                                                              \
+    if (SMT_UNLIKELY(smt_sub_overflows(a, b, &r))) smt_error_overflow(name, site);                 \
     return (W)r;                                                                                   \
   }                                                                                                \
   SMT_INLINE W smt_##prefix##_mul(W a, W b, W site) {                                              \
     int64_t r;                                                                                     \
-    if (SMT_UNLIKELY(__builtin_mul_overflow((int64_t)a, (int64_t)b, &r)))                          \
-      smt_error_overflow(name, site);                                                              \
+    if (SMT_UNLIKELY(smt_mul_overflows(a, b, &r))) smt_error_overflow(name, site);                 \
     return (W)r;                                                                                   \
   }                                                                                                \
   SMT_INLINE W smt_##prefix##_from_int(W a, W site) {                                              \
@@ -566,9 +631,9 @@ SMT_INLINE W smt_word_sign_extend(W bits, W a) {
   if (bits == 0) return 0;
   return bits < 64 ? (W)((int64_t)(a << (64 - bits)) >> (64 - bits)) : a;
 }
-SMT_INLINE W smt_word_popcount(W a) { return (W)__builtin_popcountll(a); }
-SMT_INLINE W smt_word_clz(W a) { return a ? (W)__builtin_clzll(a) : 64; }
-SMT_INLINE W smt_word_ctz(W a) { return a ? (W)__builtin_ctzll(a) : 64; }
+SMT_INLINE W smt_word_popcount(W a) { return smt_popcount(a); }
+SMT_INLINE W smt_word_clz(W a) { return a ? smt_leading_zeros(a) : 64; }
+SMT_INLINE W smt_word_ctz(W a) { return a ? smt_trailing_zeros(a) : 64; }
 
 /* ---- hashes (hash.c): words of 62 bits ------------------------------------------------------- */
 
@@ -588,29 +653,29 @@ W smt_random_word(void);
 
 SMT_INLINE double smt_f64_of(W w) {
   double d;
-  __builtin_memcpy(&d, &w, sizeof d);
+  smt_copy(&d, &w, sizeof d);
   return d;
 }
 SMT_INLINE W smt_f64_word(double d) {
   W w;
-  __builtin_memcpy(&w, &d, sizeof d);
+  smt_copy(&w, &d, sizeof d);
   return w;
 }
 SMT_INLINE float smt_f32_of(W w) {
   uint32_t half = (uint32_t)w;
   float f;
-  __builtin_memcpy(&f, &half, sizeof f);
+  smt_copy(&f, &half, sizeof f);
   return f;
 }
 SMT_INLINE W smt_f32_word(float f) {
   uint32_t half;
-  __builtin_memcpy(&half, &f, sizeof f);
+  smt_copy(&half, &f, sizeof f);
   return half;
 }
 
 /* eq, lt, le are IEEE's (a NaN is unequal to all); cmp is a total order with NaN last and equal
  * to NaN. */
-#define SMT_DEFINE_FLOAT(t, T, sqrt_builtin, fabs_builtin)                                         \
+#define SMT_DEFINE_FLOAT(t, T, sqrt, fabs)                                                         \
   SMT_INLINE W smt_##t##_add(W a, W b) {                                                           \
     return smt_##t##_word(smt_##t##_of(a) + smt_##t##_of(b));                                      \
   }                                                                                                \
@@ -624,13 +689,13 @@ SMT_INLINE W smt_f32_word(float f) {
     return smt_##t##_word(smt_##t##_of(a) / smt_##t##_of(b));                                      \
   }                                                                                                \
   SMT_INLINE W smt_##t##_neg(W a) { return smt_##t##_word(-smt_##t##_of(a)); }                     \
-  SMT_INLINE W smt_##t##_abs(W a) { return smt_##t##_word(fabs_builtin(smt_##t##_of(a))); }        \
-  SMT_INLINE W smt_##t##_sqrt(W a) { return smt_##t##_word(sqrt_builtin(smt_##t##_of(a))); }       \
+  SMT_INLINE W smt_##t##_abs(W a) { return smt_##t##_word(smt_##fabs(smt_##t##_of(a))); }          \
+  SMT_INLINE W smt_##t##_sqrt(W a) { return smt_##t##_word(smt_##sqrt(smt_##t##_of(a))); }         \
   SMT_INLINE W smt_##t##_eq(W a, W b) { return smt_##t##_of(a) == smt_##t##_of(b); }               \
   SMT_INLINE W smt_##t##_lt(W a, W b) { return smt_##t##_of(a) < smt_##t##_of(b); }                \
   SMT_INLINE W smt_##t##_le(W a, W b) { return smt_##t##_of(a) <= smt_##t##_of(b); }               \
   SMT_INLINE W smt_##t##_is_nan(W a) { return smt_##t##_of(a) != smt_##t##_of(a); }                \
-  SMT_INLINE W smt_##t##_is_infinite(W a) { return (W)(__builtin_isinf(smt_##t##_of(a)) != 0); }   \
+  SMT_INLINE W smt_##t##_is_infinite(W a) { return (W)smt_is_infinite(smt_##t##_of(a)); }          \
   SMT_INLINE W smt_##t##_cmp(W a, W b) {                                                           \
     T x = smt_##t##_of(a), y = smt_##t##_of(b);                                                    \
     if (SMT_LIKELY(x == x && y == y)) return (W)((x > y) - (x < y) + 1);                           \
@@ -659,8 +724,8 @@ SMT_INLINE W smt_f32_word(float f) {
   W smt_##t##_to_int(W a, W site); /* what is left of the point, exactly; error: NaN, infinite */  \
   W smt_##t##_mantissa(W a); /* a = mantissa * 2^exponent, the mantissa an Integer of full    */   \
   W smt_##t##_exponent(W a); /* precision (0 and 0 for zero, NaN and the infinities)          */
-SMT_DEFINE_FLOAT(f64, double, __builtin_sqrt, __builtin_fabs)
-SMT_DEFINE_FLOAT(f32, float, __builtin_sqrtf, __builtin_fabsf)
+SMT_DEFINE_FLOAT(f64, double, sqrt, fabs)
+SMT_DEFINE_FLOAT(f32, float, sqrtf, fabsf)
 
 SMT_INLINE W smt_f32_to_f64(W a) { return smt_f64_word((double)smt_f32_of(a)); }
 SMT_INLINE W smt_f64_to_f32(W a) { return smt_f32_word((float)smt_f64_of(a)); }

@@ -1,4 +1,5 @@
 /* Made by smt; do not edit. */
+#define SMT_PROGRAM 1
 #include "smt.h"
 
 #define SMT_ALIGNED __attribute__((aligned(16), unused))
