@@ -53,37 +53,44 @@
 
 (declare time ((Void -> :a) -> :a * Integer))
 (define (time f)
-  "What f gives, and how long that took, in units of the clock."
-  (let ((before (get-real-time)))
-    (let ((x (f)))
-      (values x (- (get-real-time) before)))))
+  "What f gives, and how many millionths of a second that took."
+  (let before = (get-real-time))
+  (let x = (f))
+  (values x (time-units->rounded-microseconds (- (get-real-time) before))))
 
 (define-struct (MeteredResult :a)
   "A result, and what it took to get it."
-  (result :a)
-  (time-elapsed Integer)
-  (bytes-consed (Optional Integer)))
+  (result "What came out." :a)
+  (time-elapsed "How long it took, in units of the clock." Integer)
+  (bytes-consed "How many bytes were asked for." (Optional Integer)))
 
 (declare monotonic-bytes-consed (Void -> Optional Integer))
 (define (monotonic-bytes-consed)
-  "How many bytes were ever asked for; None, because nobody counts them."
-  None)
+  "How many bytes the program has asked for until now."
+  (Some (p:bytes-allocated Unit)))
 
 (declare space ((Void -> :a) -> :a * Optional Integer))
 (define (space f)
-  "What f gives, and how many bytes it asked for, if that is known."
-  (values (f) None))
+  "What f gives, and how many bytes it asked for. Garbage is collected first."
+  (gc)
+  (let before = (p:bytes-allocated Unit))
+  (let x = (f))
+  (values x (Some (- (p:bytes-allocated Unit) before))))
 
 (declare spacetime ((Void -> :a) -> MeteredResult :a))
 (define (spacetime f)
-  "What f gives, with time and memory."
-  (let (values x elapsed) = (time f))
-  (MeteredResult x elapsed None))
+  "What f gives, with time and memory. Garbage is collected first."
+  (gc)
+  (let bytes-before = (p:bytes-allocated Unit))
+  (let before = (get-real-time))
+  (let x = (f))
+  (let after = (get-real-time))
+  (MeteredResult x (- after before) (Some (- (p:bytes-allocated Unit) bytes-before))))
 
 (declare gc (Void -> Void))
 (define (gc)
-  "Collect garbage now. The collector knows better when to, so this does nothing."
-  Unit)
+  "Collect garbage now."
+  (p:collect Unit))
 
 (declare sleep (Rational :a => :a -> Void))
 (define (sleep n)
@@ -110,19 +117,19 @@
 (declare argv0 (Void -> Optional String))
 (define (argv0)
   "The name by which the program was called, if it is known."
-  None)
+  (p:program-name Unit))
 
 ;;; What we run on
 
 (declare architecture (Void -> String))
 (define (architecture)
-  "The kind of machine."
-  "X86-64")
+  "The kind of machine: \"X86-64\", for example."
+  (p:string-upcase (p:string-replace "_" "-" (p:system-name 2))))
 
 (declare os (Void -> String))
 (define (os)
-  "The operating system."
-  "Linux")
+  "The operating system: \"Linux\", for example."
+  (p:system-name 0))
 
 (declare implementation (Void -> String))
 (define (implementation)
@@ -137,9 +144,7 @@
 (declare hostname (Void -> String))
 (define (hostname)
   "The name of the machine."
-  (match (p:read-file "/proc/sys/kernel/hostname")
-    ((Ok name) (p:string-trim name))
-    ((Err _) "localhost")))
+  (p:system-name 1))
 
 (declare added-features (Cell (List String)))
 (define added-features (p:cell-new Nil))
@@ -147,7 +152,7 @@
 (declare features (Void -> List String))
 (define (features)
   "What the system can do, in words."
-  (Cons "SMELTER" (Cons "X86-64" (Cons "LINUX" (p:cell-read added-features)))))
+  (Cons "SMELTER" (Cons (architecture) (Cons (p:string-upcase (os)) (p:cell-read added-features)))))
 
 (declare add-feature (String -> Void))
 (define (add-feature feat)

@@ -87,7 +87,8 @@ static struct {
     uint32_t more;      /* further blocks with room */
   } cursor[2][SMT_CLASSES];
 
-  W since; /* bytes handed out since the last collection */
+  W since;  /* bytes handed out since the last collection */
+  W before; /* and until then */
   W threshold;
   W huge_from; /* where the kernel has not been asked for huge pages yet */
   W live, collections;
@@ -416,9 +417,19 @@ static void release_free(void) {
   heap.free_dirty = 0;
 }
 
+/* What was counted as handed out, but has not been yet. */
+static W unused_in_runs(void) {
+  W unused = 0;
+  for (unsigned leaf = 0; leaf < 2; leaf++)
+    for (unsigned class = 0; class < SMT_CLASSES; class++)
+      unused += (W)(smt_rt.run[leaf][class].end - smt_rt.run[leaf][class].next);
+  return unused;
+}
+
 /* Not inlined: its frame lies below the one in which the caller has saved its registers. */
 __attribute__((noinline)) static void collect(void) {
   const char *stack_pointer = (const char *)((W)__builtin_frame_address(0) & ~(W)7);
+  heap.before += heap.since - unused_in_runs();
   memset(smt_rt.run, 0, sizeof smt_rt.run);
   clear_marks();
   mark_roots(stack_pointer);
@@ -509,11 +520,8 @@ static void *alloc_large(unsigned leaf, W bytes) {
   if (SMT_UNLIKELY(heap.base == 0)) heap_init();
   W n = (bytes + BLOCK - 1) / BLOCK;
   if (n > heap.limit) smt_out_of_memory();
+  if (heap.since + n * BLOCK >= heap.threshold) smt_heap_collect();
   heap.since += n * BLOCK;
-  if (heap.since >= heap.threshold) {
-    smt_heap_collect();
-    heap.since = n * BLOCK;
-  }
   uint32_t b = blocks_take((uint32_t)n);
   if (b == NONE) {
     smt_heap_collect();
@@ -599,5 +607,6 @@ void smt_heap_remove_roots(const W *start) {
 }
 
 SmtHeapInfo smt_heap_info(void) {
-  return (SmtHeapInfo){heap.collections, heap.live, (W)heap.limit * BLOCK, heap.extent};
+  return (SmtHeapInfo){heap.collections, heap.live, (W)heap.limit * BLOCK, heap.extent,
+                       heap.before + heap.since - unused_in_runs()};
 }

@@ -240,6 +240,7 @@ void smt_heap_remove_roots(const W *start);
 void smt_heap_collect(void);
 typedef struct SmtHeapInfo {
   uint64_t collections, live_bytes, reserved_bytes, used_bytes;
+  uint64_t allocated_bytes; /* ever, in whole granules; large objects in whole blocks */
 } SmtHeapInfo;
 SmtHeapInfo smt_heap_info(void);
 
@@ -951,6 +952,10 @@ W smt_delete_file(W path);
 W smt_list_directory(W path); /* names in order, without . and .. */
 W smt_time_unix(void);
 W smt_time_monotonic_ns(void);
+W smt_collect(void);
+W smt_bytes_allocated(void);
+W smt_program_name(void);        /* Optional String */
+W smt_system_name(W field);      /* of uname(2): 0 the system, 1 the machine's name, 2 its kind */
 
 /* stream.c: an open file is its descriptor, bytes travel in vectors, one in a word; Result
  * String a, Err "reason" */

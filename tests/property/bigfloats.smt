@@ -60,7 +60,9 @@
   (close "cube" (pow x 3) (* x (* x x)))
   (close "reciprocal power" (pow x -2) (/ 1 (* x x)))
   (close "root as a power" (pow x (the Big-Float (into 1/2))) (sqrt x))
-  (close "arctangent" (tan (atan x)) x))
+  ;; the tangent makes an error larger by as much as its argument is near a quarter turn
+  (let small = (/ x 100))
+  (close "arctangent" (tan (atan small)) small))
 
 (declare edges (Void -> Unit))
 (define (edges)
