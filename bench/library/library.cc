@@ -1,9 +1,9 @@
 /* library.cc -- what library.smt measures, of std::map, std::unordered_map, std::vector, std::deque and std::list. */
 #include <algorithm>
-#include <chrono>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <deque>
 #include <list>
 #include <map>
@@ -14,12 +14,18 @@ static int64_t key(size_t i) { return (i * 2654435761u) & 4294967295u; }
 
 static volatile int64_t sink;
 
+/* Often enough to take a tenth of a second. */
 template <class Work> static void report(const char *operation, const char *structure, size_t n, Work work) {
-  size_t rounds = 300000 / n ? 300000 / n : 1;
-  auto start = std::chrono::steady_clock::now();
-  for (size_t i = 0; i < rounds; i++) sink = sink + work();
-  std::chrono::duration<double, std::nano> elapsed = std::chrono::steady_clock::now() - start;
-  printf("%s %s %zu %.3f\n", operation, structure, n, elapsed.count() / (double)(rounds * n));
+  double elapsed = 0;
+  size_t rounds = 1;
+  for (;; rounds *= 4) {
+    clock_t start = clock();
+    for (size_t i = 0; i < rounds; i++) sink = sink + work();
+    elapsed = (double)(clock() - start) / CLOCKS_PER_SEC;
+    if (elapsed >= 0.1) break;
+  }
+  printf("%s %s %zu %.3f\n", operation, structure, n, elapsed * 1e9 / (double)(rounds * n));
+  fflush(stdout);
 }
 
 template <class Map> static Map filled(size_t n) {

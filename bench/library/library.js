@@ -2,12 +2,17 @@
 const key = (i) => Math.imul(i, 2654435761) >>> 0;
 let sink = 0;
 
+// Often enough to take a tenth of a second.
 function report(operation, structure, n, work) {
-  const rounds = Math.max(1, Math.floor(300000 / n));
-  const start = process.hrtime.bigint();
-  for (let i = 0; i < rounds; i++) sink += work();
-  const elapsed = Number(process.hrtime.bigint() - start);
-  console.log(operation, structure, n, (elapsed / (rounds * n)).toFixed(3));
+  for (let rounds = 1; ; rounds *= 4) {
+    const start = process.cpuUsage();
+    for (let i = 0; i < rounds; i++) sink += work();
+    const spent = process.cpuUsage(start);
+    const elapsed = spent.user + spent.system;
+    if (elapsed < 1e5) continue;
+    console.log(operation, structure, n, (elapsed * 1000 / (rounds * n)).toFixed(3));
+    return;
+  }
 }
 
 function filled(n) {

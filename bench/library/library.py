@@ -11,13 +11,18 @@ def key(i):
 
 
 def report(operation, structure, n, work):
+    """Often enough to take a tenth of a second."""
     global sink
-    rounds = max(1, 300000 // n)
-    start = time.perf_counter_ns()
-    for _ in range(rounds):
-        sink += work()
-    elapsed = time.perf_counter_ns() - start
-    print(operation, structure, n, "%.3f" % (elapsed / (rounds * n)))
+    elapsed, rounds = 0, 1
+    while True:
+        start = time.process_time_ns()
+        for _ in range(rounds):
+            sink += work()
+        elapsed = time.process_time_ns() - start
+        if elapsed >= 1e8:
+            break
+        rounds *= 4
+    print(operation, structure, n, "%.3f" % (elapsed / (rounds * n)), flush=True)
 
 
 def filled(n):
