@@ -14,19 +14,33 @@
 
 (define-class (Num :int => Bits :int)
   "Numbers whose bits can be combined one by one."
-  (and "The bits that both have." (:int * :int -> :int))
-  (or "The bits that one of them has, or both." (:int * :int -> :int))
-  (xor "The bits that exactly one of them has." (:int * :int -> :int))
-  (not "The bits that it has not." (:int -> :int))
+  (and "The bits that both have.
+
+    (coalton/bits:and 12 10)  => 8" (:int * :int -> :int))
+  (or "The bits that one of them has, or both.
+
+    (coalton/bits:or 12 10)  => 14" (:int * :int -> :int))
+  (xor "The bits that exactly one of them has.
+
+    (xor 12 10)  => 6" (:int * :int -> :int))
+  (not "The bits that it has not.
+
+    (not 5)  => -6
+    (not (the U8 5))  => 250" (:int -> :int))
   (shift "Its bits moved to the left, or to the right when the first number is negative:
 `(shift 4 3)` is 48.
 
-    (shift 3 (the U8 1))  => 8" (Integer * :int -> :int)))
+    (shift 3 (the U8 1))  => 8
+    (shift -1 (the I8 -3))  => -2" (Integer * :int -> :int)))
 
 (define-class (ReverseBits :t)
   "Words whose bits can be turned round."
-  (reverse-bits "The first bit becomes the last." (:t -> :t))
-  (reverse-n-bits "The lowest n bits turned round, the others gone." (UFix * :t -> :t)))
+  (reverse-bits "The first bit becomes the last.
+
+    (reverse-bits (the U8 1))  => 128" (:t -> :t))
+  (reverse-n-bits "The lowest n bits turned round, the others gone.
+
+    (reverse-n-bits 4 (the U8 1))  => 8" (UFix * :t -> :t)))
 
 ;; size ones. For a size that the type has no room for, all ones.
 (declare ones (Bits :a => UFix -> :a))
@@ -35,14 +49,17 @@
 
 (declare ldb (Bits :a => UFix * UFix * :a -> :a))
 (define (ldb size position bitstring)
-  "The field of so many bits that begins at that position: `(ldb 4 4 #xAB)` is #xA."
+  "The field of so many bits that begins at that position: `(ldb 4 4 #xAB)` is #xA.
+
+    (ldb 4 8 (the U16 #xABCD))  => 11"
   (coalton/bits:and (ones size) (shift (negate (p:word->int position)) bitstring)))
 
 (declare dpb (Bits :a => :a * UFix * UFix * :a -> :a))
 (define (dpb newbyte size position bitstring)
   "A bit string whose field of that size and position is newbyte.
 
-    (dpb 5 4 4 (the U16 0))  => 80"
+    (dpb 5 4 4 (the U16 0))  => 80
+    (dpb #xF 4 8 (the U16 #xABCD))  => 45005"
   (let ((mask (ones size))
         (place (p:word->int position)))
     (coalton/bits:or (coalton/bits:and bitstring (coalton/bits:not (shift place mask)))

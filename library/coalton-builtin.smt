@@ -21,22 +21,30 @@
 
 (declare boolean-not (Boolean -> Boolean))
 (define (boolean-not x)
-  "The other Boolean."
+  "The other Boolean.
+
+    (boolean-not True)  => False"
   (if x False True))
 
 (declare boolean-xor (Boolean * Boolean -> Boolean))
 (define (boolean-xor x y)
-  "Is exactly one of the two true?"
+  "Is exactly one of the two true?
+
+    (boolean-xor True False)  => True"
   (p:word-xor x y))
 
 (declare not (Boolean -> Boolean))
 (define (not x)
-  "The other Boolean."
+  "The other Boolean.
+
+    (not True)  => False"
   (if x False True))
 
 (declare xor (Boolean * Boolean -> Boolean))
 (define (xor x y)
-  "Is exactly one of the two true?"
+  "Is exactly one of the two true?
+
+    (xor True True)  => False"
   (p:word-xor x y))
 
 (declare undefined (:a -> :b))

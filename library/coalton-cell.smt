@@ -10,17 +10,23 @@
 
 (declare new (:a -> Cell :a))
 (define (new data)
-  "A cell that holds data."
+  "A cell that holds data.
+
+    (read (new 1))  => 1"
   (p:cell-new data))
 
 (declare read (Cell :a -> :a))
 (define (read cel)
-  "What the cell holds."
+  "What the cell holds.
+
+    (read (new 1))  => 1"
   (p:cell-read cel))
 
 (declare write! (Cell :a * :a -> :a))
 (define (write! cel data)
-  "Put data into the cell. Gives data."
+  "Put data into the cell. Gives data.
+
+    (let ((c (new 1))) (progn (write! c 2) (read c)))  => 2"
   (p:cell-write! cel data)
   data)
 
@@ -44,19 +50,26 @@
 
 (declare update-swap! ((:a -> :a) * Cell :a -> :a))
 (define (update-swap! f cel)
-  "Put what f makes of the content into the cell. Gives what it held before."
+  "Put what f makes of the content into the cell. Gives what it held before.
+
+    (let ((c (new 1))) (update-swap! (+ 1) c))  => 1"
   (let ((old (p:cell-read cel)))
     (p:cell-write! cel (f old))
     old))
 
 (declare push! (Cell (List :elt) * :elt -> List :elt))
 (define (push! cel new-elt)
-  "Put an element in front of the list in the cell. Gives the new list."
+  "Put an element in front of the list in the cell. Gives the new list.
+
+    (let ((c (new (make-list 2)))) (push! c 1))  => #<List [1 2]>"
   (write! cel (Cons new-elt (p:cell-read cel))))
 
 (declare pop! (Cell (List :elt) -> Optional :elt))
 (define (pop! cel)
-  "Take the first element from the list in the cell."
+  "Take the first element from the list in the cell.
+
+    (let ((c (new (make-list 1 2)))) (Tuple (pop! c) (read c)))  => (Tuple (Some 1) #<List [2]>)
+    (pop! (the (Cell (List Integer)) (new Nil)))  => None"
   (match (p:cell-read cel)
     ((Cons x rest)
      (p:cell-write! cel rest)
@@ -72,7 +85,9 @@
 
 (declare decrement! (Num :counter => Cell :counter -> :counter))
 (define (decrement! cel)
-  "Take 1 from the number in the cell. Gives the new number."
+  "Take 1 from the number in the cell. Gives the new number.
+
+    (decrement! (new 1))  => 0"
   (write! cel (- (p:cell-read cel) 1)))
 
 ;;; A cell counts as its content where cells are compared or combined.

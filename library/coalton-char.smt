@@ -28,7 +28,9 @@
 
 (declare alpha? (Char -> Boolean))
 (define (alpha? c)
-  "Is it a letter of some script?"
+  "Is it a letter of some script?
+
+    (map alpha? (make-list #\\a #\\λ #\\1))  => #<List [True True False]>"
   (p:char-alpha? c))
 
 (declare digit? (Char -> Boolean))
@@ -40,59 +42,82 @@
 
 (declare uppercase? (Char -> Boolean))
 (define (uppercase? c)
-  "Is it a capital letter?"
+  "Is it a capital letter?
+
+    (map uppercase? (make-list #\\A #\\a #\\1))  => #<List [True False False]>"
   (p:char-uppercase? c))
 
 (declare lowercase? (Char -> Boolean))
 (define (lowercase? c)
-  "Is it a small letter?"
+  "Is it a small letter?
+
+    (map lowercase? (make-list #\\A #\\a #\\1))  => #<List [False True False]>"
   (p:char-lowercase? c))
 
 (declare upcase (Char -> Char))
 (define (upcase c)
-  "The capital letter to it, if it has one."
+  "The capital letter to it, if it has one.
+
+    (map upcase (make-list #\\a #\\λ #\\ß))  => #<List [#\\A #\\Λ #\\ß]>"
   (p:char-upcase c))
 
 (declare downcase (Char -> Char))
 (define (downcase c)
-  "The small letter to it, if it has one."
+  "The small letter to it, if it has one.
+
+    (downcase #\\Λ)  => #\\λ"
   (p:char-downcase c))
 
 (declare ascii-lowercase? (Char -> Boolean))
 (define (ascii-lowercase? c)
-  "Is it one of a to z?"
+  "Is it one of a to z?
+
+    (map ascii-lowercase? (make-list #\\a #\\A #\\λ))  => #<List [True False False]>"
   (and (p:word-le #\a c) (p:word-le c #\z)))
 
 (declare ascii-uppercase? (Char -> Boolean))
 (define (ascii-uppercase? c)
-  "Is it one of A to Z?"
+  "Is it one of A to Z?
+
+    (map ascii-uppercase? (make-list #\\a #\\A #\\Λ))  => #<List [False True False]>"
   (and (p:word-le #\A c) (p:word-le c #\Z)))
 
 (declare ascii-digit? (Char -> Boolean))
 (define (ascii-digit? c)
-  "Is it one of 0 to 9?"
+  "Is it one of 0 to 9?
+
+    (map ascii-digit? (make-list #\\7 #\\a))  => #<List [True False]>"
   (and (p:word-le #\0 c) (p:word-le c #\9)))
 
 (declare ascii-alpha? (Char -> Boolean))
 (define (ascii-alpha? c)
-  "Is it one of a to z or A to Z?"
+  "Is it one of a to z or A to Z?
+
+    (map ascii-alpha? (make-list #\\a #\\λ))  => #<List [True False]>"
   (or (ascii-lowercase? c) (ascii-uppercase? c)))
 
 (declare ascii-alphanumeric? (Char -> Boolean))
 (define (ascii-alphanumeric? c)
-  "Is it one of a to z, A to Z or 0 to 9?"
+  "Is it one of a to z, A to Z or 0 to 9?
+
+    (map ascii-alphanumeric? (make-list #\\a #\\7 #\\Space))  => #<List [True True False]>"
   (or (ascii-alpha? c) (ascii-digit? c)))
 
 (declare digit->ufix (Char -> Optional UFix))
 (define (digit->ufix c)
-  "The number that one of 0 to 9 stands for."
+  "The number that one of 0 to 9 stands for.
+
+    (map digit->ufix (make-list #\\7 #\\f #\\g))  => #<List [(Some 7) None None]>"
   (if (ascii-digit? c)
       (Some (- (char-code c) 48))
       None))
 
 (declare range (Char * Char -> iter:Iterator Char))
 (define (range start end)
-  "The characters from start to end, both with them."
+  "The characters from start to end, both with them.
+
+    (the (List Char) (iter:collect! (range #\\a #\\e)))  => #<List [#\\a #\\b #\\c #\\d #\\e]>
+    (the (List Char) (iter:collect! (range #\\c #\\a)))  => #<List []>"
   (iter:filter-map! p:code-char
                     (iter:range-increasing 1 (char-code start) (+ (char-code end) 1))))
 

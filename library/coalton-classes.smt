@@ -91,39 +91,52 @@
 
 (declare < (Ord :a => :a * :a -> Boolean))
 (define (< x y)
-  "Is x less than y? False when either is NaN."
+  "Is x less than y? False when either is NaN.
+
+    (< 1 2)  => True"
   (%lt x y))
 
 (declare <= (Ord :a => :a * :a -> Boolean))
 (define (<= x y)
-  "Is x less than y or equal to it? False when either is NaN."
+  "Is x less than y or equal to it? False when either is NaN.
+
+    (<= 2 2)  => True"
   (%le x y))
 
 (declare > (Ord :a => :a * :a -> Boolean))
 (define (> x y)
-  "Is x greater than y? False when either is NaN."
+  "Is x greater than y? False when either is NaN.
+
+    (> (make-list 1 2) (make-list 1))  => True"
   (%lt y x))
 
 (declare >= (Ord :a => :a * :a -> Boolean))
 (define (>= x y)
-  "Is x greater than y or equal to it? False when either is NaN."
+  "Is x greater than y or equal to it? False when either is NaN.
+
+    (>= None (Some 1))  => False"
   (%le y x))
 
 (declare max (Ord :a => :a * :a -> :a))
 (define (max x y)
   "The greater of two.
 
-    (max 3 5)  => 5"
+    (max 3 5)  => 5
+    (max 1 2)  => 2"
   (if (%lt y x) x y))
 
 (declare min (Ord :a => :a * :a -> :a))
 (define (min x y)
-  "The lesser of two."
+  "The lesser of two.
+
+    (min 1 2)  => 1"
   (if (%lt x y) x y))
 
 (define-class (Eq :a => Hash :a)
   "Types whose values may be keys of a hash table or a hash map."
-  (hash "The same for equal values, and spread evenly over the others." (:a -> Hash)))
+  (hash "The same for equal values, and spread evenly over the others.
+
+    (== (hash \"a\") (hash \"a\"))  => True" (:a -> Hash)))
 
 ;;; Arithmetic
 
@@ -148,7 +161,9 @@
 
 (declare negate (Num :a => :a -> :a))
 (define (negate x)
-  "The number with the other sign."
+  "The number with the other sign.
+
+    (negate 3)  => -3"
   (%negate x))
 
 (declare raise (Num :a => :a -> Integer -> :a))
@@ -171,7 +186,9 @@
 
 (define-class (Into :a :b)
   "Every :a has its counterpart in :b."
-  (into "The counterpart: `(the Integer (into (the U8 7)))`." (:a -> :b)))
+  (into "The counterpart: `(the Integer (into (the U8 7)))`.
+
+    (the Fraction (into 3))  => 3" (:a -> :b)))
 
 (define-class (TryInto :a :b)
   "Some of :a have a counterpart in :b."
@@ -189,7 +206,9 @@
 
 (declare unwrap-into (TryInto :a :b => :a -> :b))
 (define (unwrap-into x)
-  "Convert with `tryInto`; an error when there is no counterpart."
+  "Convert with `tryInto`; an error when there is no counterpart.
+
+    (the U8 (unwrap-into 200))  => 200"
   (match (tryInto x)
     ((Some y) y)
     ((None) (p:error "unwrap-into: the value has no counterpart in the type wanted"))))
@@ -210,7 +229,9 @@
 
 (declare mempty? ((Eq :a) (Monoid :a) => :a -> Boolean))
 (define (mempty? a)
-  "Is it the value that changes nothing?"
+  "Is it the value that changes nothing?
+
+    (mempty? \"\")  => True"
   (== a mempty))
 
 (declare mconcat ((Foldable :f) (Monoid :a) => :f :a -> :a))
@@ -222,12 +243,16 @@
 
 (declare mconcatmap ((Foldable :f) (Monoid :a) => (:b -> :a) * :f :b -> :a))
 (define (mconcatmap f a)
-  "What f gives for each element, all combined."
+  "What f gives for each element, all combined.
+
+    (mconcatmap show (make-list 1 2 3))  => \"123\""
   (%combine-all (map-list f (%elements a))))
 
 (declare mcommute? ((Eq :a) (Semigroup :a) => :a * :a -> Boolean))
 (define (mcommute? a b)
-  "Does the order of the two not matter to `<>`?"
+  "Does the order of the two not matter to `<>`?
+
+    (mcommute? \"a\" \"aa\")  => True"
   (== (<> a b) (<> b a)))
 
 ;;; Containers and computations
@@ -240,29 +265,39 @@
 
 (declare fmap (Functor :f => (:a -> :b) -> :f :a -> :f :b))
 (define (fmap f)
-  "`map` that waits for its container."
+  "`map` that waits for its container.
+
+    (fmap (+ 1) (make-list 1 2))  => #<List [2 3]>"
   (fn (x) (map f x)))
 
 (define-class (Functor :f => Applicative :f)
   "Functors that can hold a plain value and join two of them with a function."
-  (pure "Just this value." (:a -> :f :a))
+  (pure "Just this value.
+
+    (the (List Integer) (pure 1))  => #<List [1]>" (:a -> :f :a))
   (liftA2 "f applied to the elements of both.
 
     (liftA2 + (Some 1) (Some 2))  => (Some 3)" ((:a * :b -> :c) * :f :a * :f :b -> :f :c)))
 
 (declare take-left (Applicative :f => :f :a * :f :b -> :f :a))
 (define (take-left fa fb)
-  "Do both, keep what the first gives."
+  "Do both, keep what the first gives.
+
+    (take-left (Some 1) (Some 2))  => (Some 1)"
   (liftA2 (fn (a _) a) fa fb))
 
 (declare take-right (Applicative :f => :f :a * :f :b -> :f :b))
 (define (take-right fa fb)
-  "Do both, keep what the second gives."
+  "Do both, keep what the second gives.
+
+    (take-right (Some 1) (Some 2))  => (Some 2)"
   (liftA2 (fn (_ b) b) fa fb))
 
 (define-class (Applicative :f => Alternative :f)
   "Applicatives that can fail, and can try something else then."
-  (alt "The first, or else the second." (:f :a * :f :a -> :f :a))
+  (alt "The first, or else the second.
+
+    (alt None (Some 1))  => (Some 1)" (:f :a * :f :a -> :f :a))
   (empty "Failure." (:f :a)))
 
 (define-class (Applicative :m => Monad :m)
@@ -273,12 +308,16 @@
 
 (declare >> (Monad :m => :m :a * :m :b -> :m :b))
 (define (>> a b)
-  "Do a, then b; keep what b gives."
+  "Do a, then b; keep what b gives.
+
+    (>> (Some 1) (Some 2))  => (Some 2)"
   (>>= a (fn (_) b)))
 
 (declare join (Monad :m => :m (:m :a) -> :m :a))
 (define (join m)
-  "Take one layer away: `(join (Some (Some 4)))` is `(Some 4)`."
+  "Take one layer away: `(join (Some (Some 4)))` is `(Some 4)`.
+
+    (join (Some (Some 1)))  => (Some 1)"
   (>>= m (fn (x) x)))
 
 (define-class (Monad :m => MonadFail :m)
@@ -304,7 +343,9 @@
 
 (declare elements (Foldable :container => :container :elt -> List :elt))
 (define (elements c)
-  "The elements as a list."
+  "The elements as a list.
+
+    (elements (Some 1))  => #<List [1]>"
   (%elements c))
 
 (define-class (Traversable :t)
@@ -330,12 +371,16 @@
 
 (declare map-fst (Bifunctor :f => (:a -> :b) * :f :a :c -> :f :b :c))
 (define (map-fst f b)
-  "f applied to what is of the first kind."
+  "f applied to what is of the first kind.
+
+    (map-fst (+ 1) (Tuple 1 2))  => (Tuple 2 2)"
   (bimap f (fn (x) x) b))
 
 (declare map-snd (Bifunctor :f => (:b -> :c) * :f :a :b -> :f :a :c))
 (define (map-snd f b)
-  "f applied to what is of the second kind."
+  "f applied to what is of the second kind.
+
+    (map-snd (+ 1) (Tuple 1 2))  => (Tuple 1 3)"
   (bimap (fn (x) x) f b))
 
 (define-instance (Foldable List)
@@ -374,12 +419,16 @@
 
 (declare default? ((Default :a) (Eq :a) => :a -> Boolean))
 (define (default? x)
-  "Is x the value to start from?"
+  "Is x the value to start from?
+
+    (default? 0)  => True"
   (== x (default)))
 
 (define-class (Signalable :a)
   "What `error` can report."
-  (error "End the program with this message, unless something catches it." (:a -> :b)))
+  (error "End the program with this message, unless something catches it.
+
+    (catch (error \"no\") (_ 0))  => 0" (:a -> :b)))
 
 (define-instance (Signalable String)
   (define (error message) (p:error message)))
@@ -416,14 +465,18 @@
 
 (declare unwrap (Unwrappable :container => :container :element -> :element))
 (define (unwrap container)
-  "The value inside; an error when there is none."
+  "The value inside; an error when there is none.
+
+    (unwrap (Some 1))  => 1"
   (unwrap-or-else (fn (x) x)
                   (fn () (p:error "unwrap: there is no value inside (None or Err)"))
                   container))
 
 (declare expect (Unwrappable :container => String * :container :element -> :element))
 (define (expect reason container)
-  "The value inside; an error with that reason when there is none."
+  "The value inside; an error with that reason when there is none.
+
+    (expect \"a number\" (Some 1))  => 1"
   (unwrap-or-else (fn (x) x) (fn () (p:error reason)) container))
 
 (declare with-default (Unwrappable :container => :element * :container :element -> :element))
@@ -435,12 +488,17 @@
 
 (declare as-optional (Unwrappable :container => :container :elt -> Optional :elt))
 (define (as-optional container)
-  "The same as an Optional."
+  "The same as an Optional.
+
+    (the (Optional Integer) (as-optional (Some 1)))  => (Some 1)
+    (the (Optional Integer) (as-optional (the (Result String Integer) (Err \"no\"))))  => None"
   (unwrap-or-else Some (fn () None) container))
 
 (declare defaulting-unwrap ((Unwrappable :container) (Default :element) => :container :element -> :element))
 (define (defaulting-unwrap container)
-  "The value inside, or the default of its type."
+  "The value inside, or the default of its type.
+
+    (defaulting-unwrap (the (Optional Integer) None))  => 0"
   (unwrap-or-else (fn (x) x) (fn () (default)) container))
 
 ;;; Builders

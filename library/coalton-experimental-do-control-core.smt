@@ -23,7 +23,9 @@
 
 (define-class (Truthlike :a)
   "What can be a condition."
-  (true? "Does it count as true?" (:a -> Boolean)))
+  (true? "Does it count as true?
+
+    (true? (Some 1))  => True" (:a -> Boolean)))
 
 (define-instance (Truthlike Boolean)
   (define (true? b) b))
@@ -84,24 +86,32 @@
 
 (declare if* ((Monad :m) (Truthlike :t) => :t * :m :b * :m :b -> :m :b))
 (define (if* val? m-true m-false)
-  "One computation or the other."
+  "One computation or the other.
+
+    (if* True (Some 1) None)  => (Some 1)"
   (if (true? val?) m-true m-false))
 
 (declare when_ ((Monad :m) (Truthlike :t) => :t * :m :z -> :m Unit))
 (define (when_ val m)
-  "The computation if the condition holds; what it gives is dropped."
+  "The computation if the condition holds; what it gives is dropped.
+
+    (when_ False (Some 1))  => (Some Unit)"
   (if (true? val) (>> m (pure Unit)) (pure Unit)))
 
 (declare whenM ((Monad :m) (Truthlike :t) => :m :t * :m :z -> :m Unit))
 (define (whenM mval mop)
-  "The same for a condition that is computed."
+  "The same for a condition that is computed.
+
+    (whenM (Some True) (Some 1))  => (Some Unit)"
   (>>= mval (fn (val) (when_ val mop))))
 
 ;;; Values
 
 (declare if-val ((Monad :m) (Yielder :y) => :y :a * (:a -> :m :b) * :m :b -> :m :b))
 (define (if-val val? f-mval m-none)
-  "f of the value, or the other computation if there is none."
+  "f of the value, or the other computation if there is none.
+
+    (if-val (Some 1) (fn (x) (Some (+ x 1))) None)  => (Some 2)"
   (match (yield val?)
     ((Some a) (f-mval a))
     ((None) m-none)))
@@ -120,7 +130,9 @@
 
 (declare when-val ((Monad :m) (Yielder :y) => :y :a * (:a -> :m :z) -> :m Unit))
 (define (when-val val? f->m)
-  "f of the value if there is one; what it gives is dropped."
+  "f of the value if there is one; what it gives is dropped.
+
+    (when-val (Some 1) (fn (_) (the (Optional Integer) None)))  => None"
   (match (yield val?)
     ((Some a) (>> (f->m a) (pure Unit)))
     ((None) (pure Unit))))
@@ -132,7 +144,9 @@
 
 (declare map-success ((Monad :m) (Yielder :y) => :y :a * (:a -> :m :b) -> :m (:y :b)))
 (define (map-success val? f->mb)
-  "f of the values, in a container of the same shape."
+  "f of the values, in a container of the same shape.
+
+    (map-success (Some 1) (fn (x) (make-list x (+ x 1))))  => #<List [(Some 1) (Some 2)]>"
   (traverse f->mb val?))
 
 (declare map-successM ((Monad :m) (Yielder :y) => :m (:y :a) * (:a -> :m :b) -> :m (:y :b)))
@@ -142,7 +156,9 @@
 
 (declare flatmap-success ((Monad :m) (Yielder :y) => :y :a * (:a -> :m (:y :b)) -> :m (:y :b)))
 (define (flatmap-success val? f->mval?b)
-  "What f gives for the values, in one container."
+  "What f gives for the values, in one container.
+
+    (flatmap-success (Some 1) (fn (x) (make-list (Some x) None)))  => #<List [(Some 1) None]>"
   (concat-mapA val? f->mval?b))
 
 (declare flatmap-successM ((Monad :m) (Yielder :y) => :m (:y :a) * (:a -> :m (:y :b)) -> :m (:y :b)))

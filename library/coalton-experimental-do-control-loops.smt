@@ -49,7 +49,9 @@
 
 (declare foreach ((Monad :m) (IntoIterator :i :a) => :i * (:a -> :m :z) -> :m Unit))
 (define (foreach into-itr fa->m)
-  "The computation for every element."
+  "The computation for every element.
+
+    (foreach (make-list 1 2 3) (fn (x) (Some x)))  => (Some Unit)"
   (for-each-of (iter:collect! (iter:into-iter into-itr)) fa->m))
 
 (declare for-each-of (Monad :m => List :a -> (:a -> :m :z) -> :m Unit))
@@ -60,7 +62,9 @@
 
 (declare collect ((Monad :m) (IntoIterator :i :a) => :i * (:a -> :m :z) -> :m (List :z)))
 (define (collect into-itr fa->m)
-  "What the computation gives for every element, as a list."
+  "What the computation gives for every element, as a list.
+
+    (collect (make-list 1 2 3) (fn (x) (if (> x 2) None (Some x))))  => None"
   (collect-of (iter:collect! (iter:into-iter into-itr)) fa->m))
 
 (declare collect-of (Monad :m => List :a -> (:a -> :m :z) -> :m (List :z)))
@@ -99,11 +103,15 @@
   (loop-times n (fn (name) (do step …))))
 
 (define-macro (do-foreach (name elements) step …)
-  "`foreach`, with steps like those of `do` in the place of the computation."
+  "`foreach`, with steps like those of `do` in the place of the computation.
+
+    (do-foreach (x (make-list 1 2)) (Some x))  => (Some Unit)"
   (foreach elements (fn (name) (do step …))))
 
 (define-macro (do-collect (name elements) step …)
-  "`collect`, with steps like those of `do` in the place of the computation."
+  "`collect`, with steps like those of `do` in the place of the computation.
+
+    (do-collect (x (make-list 1 2)) (Some (* x x)))  => (Some #<List [1 4]>)"
   (collect elements (fn (name) (do step …))))
 
 (define-macro (do-collect-val step …)

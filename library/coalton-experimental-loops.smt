@@ -13,43 +13,61 @@
    dolist dolist-enumerated dolists doiter dorange))
 
 (define-macro (repeat (count) body …)
-  "(repeat (n) body ...) does the body n times."
+  "(repeat (n) body ...) does the body n times.
+
+    (let ((c (cell:new 0))) (progn (repeat (3) (cell:increment! c)) (cell:read c)))  => 3"
   (for () :repeat count body …))
 
 (define-macro (dotimes (variable count) body …)
-  "(dotimes (i n) body ...) does the body for i from 0 to n - 1."
+  "(dotimes (i n) body ...) does the body for i from 0 to n - 1.
+
+    (let ((c (cell:new 0))) (progn (dotimes (i 4) (cell:update! (+ (into i)) c)) (cell:read c)))  => 6"
   (for ((declare variable UFix)
         (variable 0 (+ variable 1)))
     :repeat count
     body …))
 
 (define-macro (everytimes (variable count) body …)
-  "(everytimes (i n) test): is the test true for every i below n?"
+  "(everytimes (i n) test): is the test true for every i below n?
+
+    (everytimes (i 4) (< i 4))  => True"
   (every-below 0 count (fn (variable) body …)))
 
 (define-macro (sometimes (variable count) body …)
-  "(sometimes (i n) test): is the test true for some i below n?"
+  "(sometimes (i n) test): is the test true for some i below n?
+
+    (sometimes (i 4) (== i 2))  => True"
   (some-below 0 count (fn (variable) body …)))
 
 (define-macro (sumtimes (variable count) body …)
-  "(sumtimes (i n) x): the sum of x for every i below n."
+  "(sumtimes (i n) x): the sum of x for every i below n.
+
+    (sumtimes (i 4) i)  => 6"
   (sum-below 0 count (fn (variable) body …) 0))
 
 (define-macro (prodtimes (variable count) body …)
-  "(prodtimes (i n) x): the product of x for every i below n."
+  "(prodtimes (i n) x): the product of x for every i below n.
+
+    (prodtimes (i 4) (+ i 1))  => 24"
   (product-below 0 count (fn (variable) body …) 1))
 
 (define-macro (collecttimes (variable count) body …)
-  "(collecttimes (i n) x): the list of x for every i below n."
+  "(collecttimes (i n) x): the list of x for every i below n.
+
+    (collecttimes (i 4) (* i i))  => #<List [0 1 4 9]>"
   (collect-below 0 count (fn (variable) body …)))
 
 (define-macro (besttimes (variable count better?) body …)
-  "(besttimes (i n better?) x): the best x for every i below n."
+  "(besttimes (i n better?) x): the best x for every i below n.
+
+    (besttimes (i 4 >) (mod (* i 3) 4))  => 3"
   (match (best-below count better? (fn (variable) body …))
     ((Tuple _ best) best)))
 
 (define-macro (argbesttimes (variable count better?) body …)
-  "(argbesttimes (i n better?) x): the i below n for which x is best."
+  "(argbesttimes (i n better?) x): the i below n for which x is best.
+
+    (argbesttimes (i 4 >) (mod (* i 3) 4))  => 1"
   (match (best-below count better? (fn (variable) body …))
     ((Tuple index _) index)))
 
@@ -76,7 +94,9 @@
   (for variable in iterable body …))
 
 (define-macro (dorange (variable bound …) body …)
-  "(dorange (i stop) ...), (dorange (i start stop) ...), (dorange (i start stop step) ...): the stop is left out."
+  "(dorange (i stop) ...), (dorange (i start stop) ...), (dorange (i start stop step) ...): the stop is left out.
+
+    (let ((c (cell:new Nil))) (progn (dorange (x 0 10 5) (cell:push! c x)) (cell:read c)))  => #<List [5 0]>"
   (for variable in (range-of (make-list bound …)) body …))
 
 (declare every-below (UFix -> UFix -> (UFix -> Boolean) -> Boolean))

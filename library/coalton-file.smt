@@ -125,7 +125,10 @@
 
 (declare merge ((Into :a Pathname) (Into :b Pathname) => :a * :b -> Pathname))
 (define (merge path1 path2)
-  "The path that the second one is in the directory of the first. An error if the first is that of a file."
+  "The path that the second one is in the directory of the first. An error if the first is that of a file.
+
+    (the String (into (merge (the Pathname (into \"/tmp/\")) (the Pathname (into \"a\")))))  => \"/tmp/a\"
+    (the String (into (merge (the Pathname (into \"/tmp/\")) (the Pathname (into \"/a\")))))  => \"/a\""
   (let ((a (text-of path1))
         (b (text-of path2)))
     (cond
@@ -135,7 +138,10 @@
 
 (declare exists? (Into :a Pathname => :a -> Result FileError Boolean))
 (define (exists? path)
-  "Is there anything at that path?"
+  "Is there anything at that path?
+
+    (exists? \"/nowhere\")  => (Ok False)
+    (exists? \"/nowhere\")  => (Ok False)"
   (Ok (p:file-exists? (text-of path))))
 
 (declare file-exists? (Into :a Pathname => :a -> Result FileError Boolean))
@@ -668,7 +674,9 @@ behind that, or begin anew."
 
 (declare read-file-to-string (Into :a Pathname => :a -> Result FileError String))
 (define (read-file-to-string path)
-  "The whole of a file."
+  "The whole of a file.
+
+    (result:ok? (read-file-to-string \"/nowhere\"))  => False"
   (told (p:read-file (text-of path))))
 
 (declare read-file-lines (Into :a Pathname => :a -> Result FileError (List String)))

@@ -41,7 +41,8 @@ arguments one after the other: ~A takes anything that has Show, ~D an integer, ~
 ~% is a newline. A pattern that does not fit its arguments is an error of the program.
 
     (format Str \"~D of ~D, ~5,2F %\" 1 3 33.333)  => \"1 of 3, 33.33 %\"
-    (format Str \"~{~A~^, ~}\" (make-list 1 2 3))  => \"1, 2, 3\""
+    (format Str \"~{~A~^, ~}\" (make-list 1 2 3))  => \"1, 2, 3\"
+    (format Str \"~A is ~D\" \"x\" 5)  => \"\\\"x\\\" is 5\""
   (format-list target control (make-list (format-argument argument) …)))
 
 ;;; What directives take: the compiler puts these around the arguments of a literal pattern.

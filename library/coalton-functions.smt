@@ -13,12 +13,16 @@
 
 (declare id (:a -> :a))
 (define (id x)
-  "x itself."
+  "x itself.
+
+    (id 1)  => 1"
   x)
 
 (declare const (:a -> :b -> :a))
 (define (const a)
-  "The function that always gives a."
+  "The function that always gives a.
+
+    (const 1 \"x\")  => 1"
   (fn (_) a))
 
 (declare flip ((:a * :b -> :c) -> :b * :a -> :c))
@@ -39,37 +43,51 @@
 (define (fix f)
   "The function that f describes in terms of itself.
 
-    ((fix (fn (f n) (if (== n 0) 1 (* n (f (- n 1)))))) 5)  => 120"
+    ((fix (fn (f n) (if (== n 0) 1 (* n (f (- n 1)))))) 5)  => 120
+    (fix (fn (again n) (if (== n 0) 1 (* n (again (- n 1))))) 5)  => 120
+    (fix (fn (again n) (if (== n 0) 1 (* n (again (- n 1))))) 5)  => 120"
   (fn (x) (f (fix f) x)))
 
 (declare curry ((Tuple :left :right -> :result) -> :left * :right -> :result))
 (define (curry func)
-  "A function of two arguments from one of a tuple."
+  "A function of two arguments from one of a tuple.
+
+    (curry (fn ((Tuple a b)) (+ a b)) 1 2)  => 3"
   (fn (left right) (func (Tuple left right))))
 
 (declare uncurry ((:left * :right -> :result) -> Tuple :left :right -> :result))
 (define (uncurry func)
-  "A function of a tuple from one of two arguments."
+  "A function of a tuple from one of two arguments.
+
+    (uncurry + (Tuple 1 2))  => 3"
   (fn ((Tuple left right)) (func left right)))
 
 (declare pair-with ((:left -> :right) * :left -> Tuple :left :right))
 (define (pair-with func left)
-  "A value beside what func makes of it."
+  "A value beside what func makes of it.
+
+    (pair-with (+ 1) 1)  => (Tuple 1 2)"
   (Tuple left (func left)))
 
 (declare complement ((:a -> Boolean) * :a -> Boolean))
 (define (complement f x)
-  "Is f not true of x?"
+  "Is f not true of x?
+
+    (map (complement even?) (make-list 1 2))  => #<List [True False]>"
   (not (f x)))
 
 (declare conjoin ((:a -> Boolean) * (:a -> Boolean) * :a -> Boolean))
 (define (conjoin f g x)
-  "Are both f and g true of x?"
+  "Are both f and g true of x?
+
+    (map (conjoin (> 3) even?) (make-list 1 2 4))  => #<List [False True False]>"
   (and (f x) (g x)))
 
 (declare disjoin ((:a -> Boolean) * (:a -> Boolean) * :a -> Boolean))
 (define (disjoin f g x)
-  "Is f or g true of x?"
+  "Is f or g true of x?
+
+    (map (disjoin (< 3) even?) (make-list 1 2 5))  => #<List [False True True]>"
   (or (f x) (g x)))
 
 (declare every-of (List (:a -> Boolean) -> :a -> Boolean))
@@ -110,12 +128,16 @@
 
 (declare msum ((Monoid :a) (Foldable :t) => :t :a -> :a))
 (define (msum xs)
-  "All elements combined; another name for `mconcat`."
+  "All elements combined; another name for `mconcat`.
+
+    (msum (make-list \"a\" \"b\"))  => \"ab\""
   (mconcat xs))
 
 (declare asum ((Alternative :f) (Foldable :t) => :t (:f :a) -> :f :a))
 (define (asum xs)
-  "The first that does not fail."
+  "The first that does not fail.
+
+    (asum (make-list None (Some 1) (Some 2)))  => (Some 1)"
   (fold alt empty xs))
 
 (declare bracket (Monad :m => :m :a * (:a -> :m :b) * (:a -> :m :c) -> :m :c))

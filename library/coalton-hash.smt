@@ -34,7 +34,9 @@
 
 (declare combine-hashes (Hash * Hash -> Hash))
 (define (combine-hashes lhs rhs)
-  "The hash of two things one after the other, from the hash of each."
+  "The hash of two things one after the other, from the hash of each.
+
+    (== (combine-hashes (hash 1) (hash 2)) (combine-hashes (hash 2) (hash 1)))  => False"
   (p:hash-combine lhs rhs))
 
 (declare combine-hashes-order-independent (Hash * Hash -> Hash))

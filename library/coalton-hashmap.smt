@@ -43,12 +43,16 @@
 
 (declare empty? (HashMap :k :v -> Boolean))
 (define (empty? (HashMap n _))
-  "Has it no entries?"
+  "Has it no entries?
+
+    (empty? (the (HashMap Integer Integer) empty))  => True"
   (== n 0))
 
 (declare count (HashMap :k :v -> Integer))
 (define (count (HashMap n _))
-  "How many entries it has."
+  "How many entries it has.
+
+    (count (insert (insert empty 1 \"a\") 1 \"b\"))  => 1"
   (p:word->int n))
 
 ;;; Nodes
@@ -202,7 +206,10 @@
 
 (declare lookup (Hash :k => HashMap :k :v * :k -> Optional :v))
 (define (lookup (HashMap _ root) key)
-  "The value of a key."
+  "The value of a key.
+
+    (lookup (insert empty 1 \"a\") 1)  => (Some \"a\")
+    (lookup (insert empty 1 \"a\") 2)  => None"
   (find-in root 0 (hash-of key) key))
 
 (declare find-in (Eq :k => Node :k :v -> UFix -> UFix -> :k -> Optional :v))
@@ -285,7 +292,8 @@
 (define (insert (HashMap n root) key val)
   "The map in which the key has that value, whether it had one or not.
 
-    (insert (insert empty \"a\" 1) \"a\" 2)  => #<HashMap [\"a\" => 2]>"
+    (insert (insert empty \"a\" 1) \"a\" 2)  => #<HashMap [\"a\" => 2]>
+    (insert (insert empty 1 \"a\") 1 \"b\")  => #<HashMap [1 => \"b\"]>"
   (let ((new? (p:cell-new False)))
     (let ((node (put-in new? root 0 (hash-of key) key val)))
       (HashMap (if (p:cell-read new?) (+ n 1) n) node))))
@@ -294,19 +302,24 @@
 (define (adjoin hm key val)
   "The map in which the key has that value, unless it had one already.
 
-    (adjoin (insert empty \"a\" 1) \"a\" 2)  => #<HashMap [\"a\" => 1]>"
+    (adjoin (insert empty \"a\" 1) \"a\" 2)  => #<HashMap [\"a\" => 1]>
+    (adjoin (insert empty 1 \"a\") 1 \"b\")  => #<HashMap [1 => \"a\"]>"
   (if (some? (lookup hm key)) hm (insert hm key val)))
 
 (declare replace (Hash :k => HashMap :k :v * :k * :v -> HashMap :k :v))
 (define (replace hm key val)
   "The map in which the key has that value, if it had one before.
 
-    (replace empty \"a\" 1)  => #<HashMap [=>]>"
+    (replace empty \"a\" 1)  => #<HashMap [=>]>
+    (replace (insert empty 1 \"a\") 2 \"b\")  => #<HashMap [1 => \"a\"]>"
   (if (some? (lookup hm key)) (insert hm key val) hm))
 
 (declare remove (Hash :k => HashMap :k :v * :k -> HashMap :k :v))
 (define (remove hm key)
-  "The map without the key."
+  "The map without the key.
+
+    (remove (insert empty 1 \"a\") 1)  => #<HashMap [=>]>
+    (remove (insert empty 1 \"a\") 2)  => #<HashMap [1 => \"a\"]>"
   (match hm
     ((HashMap n root)
      (if (some? (lookup hm key))
@@ -405,12 +418,16 @@ something else, which is given beside the new map."
 
 (declare keys (Hash :k => HashMap :k :v -> iter:Iterator :k))
 (define (keys hm)
-  "The keys, in no particular order."
+  "The keys, in no particular order.
+
+    (the (List Integer) (iter:collect! (keys (insert empty 1 \"a\"))))  => #<List [1]>"
   (over-entries (fn (key _) key) hm))
 
 (declare values-iter (Hash :k => HashMap :k :v -> iter:Iterator :v))
 (define (values-iter hm)
-  "The values, in no particular order."
+  "The values, in no particular order.
+
+    (the (List String) (iter:collect! (values-iter (insert empty 1 \"a\"))))  => #<List [\"a\"]>"
   (over-entries (fn (_ value) value) hm))
 
 ;;; Whole maps: the smaller one is gone through where that gives the same.
@@ -425,14 +442,18 @@ something else, which is given beside the new map."
 
 (declare union (Hash :k => HashMap :k :v * HashMap :k :v -> HashMap :k :v))
 (define (union a b)
-  "The entries of both; where both have a key, the value of the first."
+  "The entries of both; where both have a key, the value of the first.
+
+    (union (insert empty 1 \"a\") (insert empty 1 \"b\"))  => #<HashMap [1 => \"a\"]>"
   (if (smaller? a b)
       (fold-entries insert b a)
       (fold-entries adjoin a b)))
 
 (declare intersection (Hash :k => HashMap :k :v * HashMap :k :v -> HashMap :k :v))
 (define (intersection a b)
-  "The entries of the first whose keys are in the second, too."
+  "The entries of the first whose keys are in the second, too.
+
+    (intersection (insert empty 1 \"a\") (insert empty 1 \"b\"))  => #<HashMap [1 => \"a\"]>"
   (if (smaller? b a)
       (fold-entries (fn (both key _)
                       (match (lookup a key)
@@ -443,14 +464,18 @@ something else, which is given beside the new map."
 
 (declare difference (Hash :k => HashMap :k :v * HashMap :k :v -> HashMap :k :v))
 (define (difference a b)
-  "The entries of the first whose keys are not in the second."
+  "The entries of the first whose keys are not in the second.
+
+    (difference (insert (insert empty 1 \"a\") 2 \"b\") (insert empty 1 \"c\"))  => #<HashMap [2 => \"b\"]>"
   (if (smaller? b a)
       (fold-entries (fn (left key _) (remove left key)) a b)
       (fold-entries (fn (left key _) (if (has-key? b key) (remove left key) left)) a a)))
 
 (declare xor (Hash :k => HashMap :k :v * HashMap :k :v -> HashMap :k :v))
 (define (xor a b)
-  "The entries whose keys are in exactly one of the two."
+  "The entries whose keys are in exactly one of the two.
+
+    (xor (insert (insert empty 1 \"a\") 2 \"b\") (insert empty 1 \"c\"))  => #<HashMap [2 => \"b\"]>"
   (union (difference a b) (difference b a)))
 
 ;;; Instances

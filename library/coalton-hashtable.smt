@@ -20,7 +20,9 @@
 
 (declare new (Hash :key => Void -> HashTable :key :value))
 (define (new)
-  "An empty table."
+  "An empty table.
+
+    (count (the (HashTable Integer String) (new)))  => 0"
   (table-with-room 0))
 
 (declare with-capacity (Hash :key => Integer -> HashTable :key :value))
@@ -32,17 +34,23 @@
 (define (get table key)
   "The value of a key.
 
-    (get (make (\"a\" 1)) \"a\")  => (Some 1)"
+    (get (make (\"a\" 1)) \"a\")  => (Some 1)
+    (let ((t (new))) (progn (set! t \"a\" 1) (get t \"a\")))  => (Some 1)
+    (get (the (HashTable Integer String) (new)) 1)  => None"
   (table-get table key))
 
 (declare set! (Hash :key => HashTable :key :value * :key * :value -> Void))
 (define (set! table key value)
-  "Give a key a value, in place of the one it may have."
+  "Give a key a value, in place of the one it may have.
+
+    (let ((t (new))) (progn (set! t \"a\" 1) (set! t \"a\" 2) t))  => #<HashTable [\"a\" => 2]>"
   (table-set! table key value))
 
 (declare remove! (Hash :key => HashTable :key :value * :key -> Void))
 (define (remove! table key)
-  "Take a key and its value out, if it is there."
+  "Take a key and its value out, if it is there.
+
+    (let ((t (new))) (progn (set! t \"a\" 1) (remove! t \"a\") t))  => #<HashTable [=>]>"
   (table-remove! table key))
 
 (declare extend! ((Hash :key) (IntoIterator :container (Tuple :key :value))
@@ -54,7 +62,9 @@
 
 (declare count (HashTable :key :value -> Integer))
 (define (count table)
-  "How many keys there are."
+  "How many keys there are.
+
+    (let ((t (new))) (progn (set! t \"a\" 1) (count t)))  => 1"
   (p:word->int (table-count table)))
 
 ;; An iterator over what f finds at every entry.
@@ -72,7 +82,9 @@
 
 (declare keys (HashTable :key :value -> iter:Iterator :key))
 (define (keys table)
-  "The keys."
+  "The keys.
+
+    (let ((t (new))) (progn (set! t \"a\" 1) (the (List String) (iter:collect! (keys t)))))  => #<List [\"a\"]>"
   (over-entries table-key table))
 
 (declare values-iter (HashTable :key :value -> iter:Iterator :value))

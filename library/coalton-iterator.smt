@@ -30,32 +30,46 @@
 
 (define-class (IntoIterator :container :elt (:container -> :elt))
   "What can be gone through."
-  (into-iter "A new iterator over the elements." (:container -> Iterator :elt)))
+  (into-iter "A new iterator over the elements.
+
+    (the (List Char) (collect! (into-iter \"abc\")))  => #<List [#\\a #\\b #\\c]>" (:container -> Iterator :elt)))
 
 (define-class (FromIterator :container :elt (:container -> :elt))
   "What can be made of the elements of an iterator."
-  (collect! "A container of all elements." (Iterator :elt -> :container)))
+  (collect! "A container of all elements.
+
+    (the (Vector Integer) (collect! (up-to 3)))  => #<Vector [0 1 2]>" (Iterator :elt -> :container)))
 
 ;;; Iterators themselves
 
 (declare new ((Void -> Optional :elt) -> Iterator :elt))
 (define (new f)
-  "The iterator whose elements come from calling f, until that gives None."
+  "The iterator whose elements come from calling f, until that gives None.
+
+    (the (List Integer) (collect! (take! 2 (new (fn () (Some 1))))))  => #<List [1 1]>"
   (Iterator-of f None))
 
 (declare with-size ((Void -> Optional :elt) * UFix -> Iterator :elt))
 (define (with-size f size)
-  "The same, when it is known how many elements there will be."
+  "The same, when it is known how many elements there will be.
+
+    (size-hint (with-size (fn () (Some 1)) 3))  => (Some 3)"
   (Iterator-of f (Some size)))
 
 (declare next! (Iterator :elt -> Optional :elt))
 (define (next! (Iterator-of f _))
-  "The next element; None at the end."
+  "The next element; None at the end.
+
+    (next! (up-to 3))  => (Some 0)
+    (next! (the (Iterator Integer) empty))  => None"
   (f))
 
 (declare size-hint (Iterator :elt -> Optional UFix))
 (define (size-hint (Iterator-of _ size))
-  "How many elements there were at the start, if that is known."
+  "How many elements there were at the start, if that is known.
+
+    (size-hint (up-to 3))  => None
+    (size-hint (filter! even? (up-to 3)))  => None"
   size)
 
 (define-instance (IntoIterator (Iterator :elt) :elt)
@@ -139,22 +153,30 @@
 
 (declare empty (Iterator :any))
 (define empty
-  "No elements."
+  "No elements.
+
+    (the (List Integer) (collect! empty))  => #<List []>"
   (Iterator-of (fn () None) (Some 0)))
 
 (declare once (:item -> Iterator :item))
 (define (once item)
-  "One element."
+  "One element.
+
+    (list:length (collect! (once 1)))  => 1"
   (repeat-for item 1))
 
 (declare repeat (:item -> Iterator :item))
 (define (repeat item)
-  "The same element for ever."
+  "The same element for ever.
+
+    (the (List Integer) (collect! (take! 3 (repeat 1))))  => #<List [1 1 1]>"
   (new (fn () (Some item))))
 
 (declare repeat-for (:item * UFix -> Iterator :item))
 (define (repeat-for item count)
-  "The same element so many times."
+  "The same element so many times.
+
+    (the (List Integer) (collect! (repeat-for 1 3)))  => #<List [1 1 1]>"
   (let ((left (p:cell-new count)))
     (with-size
      (fn ()
@@ -170,7 +192,8 @@
 (define (recursive-iter succ done? start)
   "start, what succ makes of it, what succ makes of that, until done? holds.
 
-    (the (List Integer) (collect! (recursive-iter (fn (x) (* 2 x)) (fn (x) (> x 20)) 1)))  => #<List [1 2 4 8 16]>"
+    (the (List Integer) (collect! (recursive-iter (fn (x) (* 2 x)) (fn (x) (> x 20)) 1)))  => #<List [1 2 4 8 16]>
+    (the (List Integer) (collect! (recursive-iter (* 2) (< 20) 1)))  => #<List [1 2 4 8 16]>"
   (let ((here (p:cell-new start)))
     (new
      (fn ()
@@ -217,22 +240,29 @@
 (define (up-to limit)
   "From 0 upwards, without the limit: `(up-to 3)` is 0 1 2.
 
-    (the (List Integer) (collect! (up-to 3)))  => #<List [0 1 2]>"
+    (the (List Integer) (collect! (up-to 3)))  => #<List [0 1 2]>
+    (the (List Integer) (collect! (up-to -3)))  => #<List []>"
   (range-increasing 1 0 limit))
 
 (declare up-through ((Num :num) (Ord :num) => :num -> Iterator :num))
 (define (up-through limit)
-  "From 0 upwards, with the limit."
+  "From 0 upwards, with the limit.
+
+    (the (List Integer) (collect! (up-through 3)))  => #<List [0 1 2 3]>"
   (up-to (+ limit 1)))
 
 (declare down-from ((Num :num) (Ord :num) => :num -> Iterator :num))
 (define (down-from limit)
-  "From below the limit downwards to 0: `(down-from 3)` is 2 1 0."
+  "From below the limit downwards to 0: `(down-from 3)` is 2 1 0.
+
+    (the (List Integer) (collect! (down-from 3)))  => #<List [2 1 0]>"
   (range-decreasing 1 limit 0))
 
 (declare count-forever ((Num :num) (Ord :num) => Void -> Iterator :num))
 (define (count-forever)
-  "From 0 upwards without an end."
+  "From 0 upwards without an end.
+
+    (the (List Integer) (collect! (take! 3 (count-forever))))  => #<List [0 1 2]>"
   (recursive-iter (fn (n) (+ n 1)) (fn (_) False) 0))
 
 ;;; Using them up
@@ -241,7 +271,8 @@
 (define (fold! func init iter)
   "func of the state so far and an element, for every element.
 
-    (fold! + 0 (up-to 5))  => 10"
+    (fold! + 0 (up-to 5))  => 10
+    (fold! - 0 (up-to 4))  => -6"
   (match (next! iter)
     ((Some x) (fold! func (func init x) iter))
     ((None) init)))
@@ -271,41 +302,56 @@
 
 (declare mconcat! (Monoid :a => Iterator :a -> :a))
 (define (mconcat! iter)
-  "All elements combined."
+  "All elements combined.
+
+    (mconcat! (into-iter (make-list \"a\" \"b\")))  => \"ab\""
   (mconcat (collect-list iter)))
 
 (declare mconcatmap! (Monoid :a => (:b -> :a) * Iterator :b -> :a))
 (define (mconcatmap! func iter)
-  "What func gives for every element, all combined."
+  "What func gives for every element, all combined.
+
+    (mconcatmap! show (up-to 3))  => \"012\""
   (mconcat! (map func iter)))
 
 (declare last! (Iterator :a -> Optional :a))
 (define (last! iter)
   "The last element.
 
-    (last! (up-to 5))  => (Some 4)"
+    (last! (up-to 5))  => (Some 4)
+    (last! (up-to 3))  => (Some 2)"
   (fold! (fn (_ x) (Some x)) None iter))
 
 (declare and! (Iterator Boolean -> Boolean))
 (define (and! iter)
-  "Are all true? Stops at the first that is not."
+  "Are all true? Stops at the first that is not.
+
+    (and! (into-iter (make-list True False)))  => False
+    (and! empty)  => True"
   (every! (fn (x) x) iter))
 
 (declare or! (Iterator Boolean -> Boolean))
 (define (or! iter)
-  "Is one true? Stops at the first that is."
+  "Is one true? Stops at the first that is.
+
+    (or! (into-iter (make-list True False)))  => True
+    (or! empty)  => False"
   (any! (fn (x) x) iter))
 
 (declare every! ((:elt -> Boolean) * Iterator :elt -> Boolean))
 (define (every! good? iter)
-  "Is good? true of all? Stops at the first of which it is not."
+  "Is good? true of all? Stops at the first of which it is not.
+
+    (every! even? (into-iter (make-list 2 4)))  => True"
   (match (next! iter)
     ((Some x) (if (good? x) (every! good? iter) False))
     ((None) True)))
 
 (declare any! ((:elt -> Boolean) * Iterator :elt -> Boolean))
 (define (any! good? iter)
-  "Is good? true of one? Stops at the first of which it is."
+  "Is good? true of one? Stops at the first of which it is.
+
+    (any! even? (into-iter (make-list 1 2)))  => True"
   (match (next! iter)
     ((Some x) (if (good? x) True (any! good? iter)))
     ((None) False)))
@@ -314,14 +360,17 @@
 (define (find! this? iter)
   "The first element of which this? is true.
 
-    (find! (fn (x) (> x 2)) (up-to 5))  => (Some 3)"
+    (find! (fn (x) (> x 2)) (up-to 5))  => (Some 3)
+    (find! even? (into-iter (make-list 1 2 4)))  => (Some 2)"
   (match (next! iter)
     ((Some x) (if (this? x) (Some x) (find! this? iter)))
     ((None) None)))
 
 (declare find-map! ((:a -> Optional :b) * Iterator :a -> Optional :b))
 (define (find-map! f iter)
-  "What f gives for the first element for which it gives something."
+  "What f gives for the first element for which it gives something.
+
+    (the (Optional Integer) (find-map! string:parse-int (into-iter (make-list \"a\" \"1\" \"2\"))))  => (Some 1)"
   (match (next! iter)
     ((Some x)
      (match (f x)
@@ -333,7 +382,8 @@
 (define (index-of! this? iter)
   "How many elements come before the first of which this? is true.
 
-    (index-of! (fn (x) (== x #\\c)) (into-iter \"abc\"))  => (Some 2)"
+    (index-of! (fn (x) (== x #\\c)) (into-iter \"abc\"))  => (Some 2)
+    (index-of! even? (into-iter (make-list 1 2 4)))  => (Some 1)"
   (index-from 0 this? iter))
 
 (declare index-from (UFix -> (:elt -> Boolean) -> Iterator :elt -> Optional UFix))
@@ -344,14 +394,18 @@
 
 (declare optimize! ((:elt * :elt -> Boolean) * Iterator :elt -> Optional :elt))
 (define (optimize! better? iter)
-  "The first element than which none is better."
+  "The first element than which none is better.
+
+    (optimize! > (into-iter (make-list 1 3 2)))  => (Some 3)"
   (match (next! iter)
     ((None) None)
     ((Some x) (Some (fold! (fn (best y) (if (better? y best) y best)) x iter)))))
 
 (declare optimize-by! ((:b * :b -> Boolean) * (:a -> :b) * Iterator :a -> Optional :a))
 (define (optimize-by! better? f iter)
-  "The first element for which f gives the best."
+  "The first element for which f gives the best.
+
+    (optimize-by! > abs (into-iter (make-list 1 -3 2)))  => (Some -3)"
   (match (next! iter)
     ((None) None)
     ((Some x)
@@ -368,29 +422,38 @@
 (define (max! iter)
   "The greatest element.
 
-    (max! (into-iter (make-list 3 1 2)))  => (Some 3)"
+    (max! (into-iter (make-list 3 1 2)))  => (Some 3)
+    (max! (into-iter (make-list 1 3 2)))  => (Some 3)
+    (max! (the (Iterator Integer) empty))  => None"
   (optimize! > iter))
 
 (declare min! (Ord :num => Iterator :num -> Optional :num))
 (define (min! iter)
-  "The least element."
+  "The least element.
+
+    (min! (into-iter (make-list 2 1 3)))  => (Some 1)"
   (optimize! < iter))
 
 (declare maximize-by! (Ord :a => (:elt -> :a) * Iterator :elt -> Optional :elt))
 (define (maximize-by! f iter)
-  "The element for which f gives the greatest."
+  "The element for which f gives the greatest.
+
+    (maximize-by! abs (into-iter (make-list 1 -3 2)))  => (Some -3)"
   (optimize-by! > f iter))
 
 (declare minimize-by! (Ord :a => (:elt -> :a) * Iterator :elt -> Optional :elt))
 (define (minimize-by! f iter)
   "The element for which f gives the least.
 
-    (minimize-by! (fn (x) (* x x)) (into-iter (make-list -3 1 2)))  => (Some 1)"
+    (minimize-by! (fn (x) (* x x)) (into-iter (make-list -3 1 2)))  => (Some 1)
+    (minimize-by! abs (into-iter (make-list -2 1 -3)))  => (Some 1)"
   (optimize-by! < f iter))
 
 (declare elementwise-match! ((:elt * :elt -> Boolean) * Iterator :elt * Iterator :elt -> Boolean))
 (define (elementwise-match! same? left right)
-  "Have both as many elements, and is same? true of each two?"
+  "Have both as many elements, and is same? true of each two?
+
+    (elementwise-match! < (up-to 3) (up-through 3))  => False"
   (match (next! left)
     ((None)
      (match (next! right)
@@ -403,12 +466,17 @@
 
 (declare elementwise==! (Eq :elt => Iterator :elt * Iterator :elt -> Boolean))
 (define (elementwise==! left right)
-  "Have both the same elements?"
+  "Have both the same elements?
+
+    (elementwise==! (up-to 3) (up-to 3))  => True
+    (elementwise==! (up-to 3) (up-to 4))  => False"
   (elementwise-match! == left right))
 
 (declare elementwise-hash! (Hash :elt => Iterator :elt -> Hash))
 (define (elementwise-hash! iter)
-  "The hash of all elements together."
+  "The hash of all elements together.
+
+    (== (elementwise-hash! (up-to 3)) (elementwise-hash! (up-to 3)))  => True"
   (fold! (fn (so-far x) (combine-hashes so-far (hash x))) mempty iter))
 
 ;;; Making one of another
@@ -417,7 +485,8 @@
 (define (filter! keep? iter)
   "The elements of which keep? is true.
 
-    (the (List Integer) (collect! (filter! (fn (x) (> x 2)) (up-to 5))))  => #<List [3 4]>"
+    (the (List Integer) (collect! (filter! (fn (x) (> x 2)) (up-to 5))))  => #<List [3 4]>
+    (the (List Integer) (collect! (filter! even? (up-to 5))))  => #<List [0 2 4]>"
   (new (fn () (find! keep? iter))))
 
 (declare filter-map! ((:a -> Optional :b) * Iterator :a -> Iterator :b))
@@ -473,7 +542,9 @@
 
 (declare zip-with! ((:left * :right -> :out) * Iterator :left * Iterator :right -> Iterator :out))
 (define (zip-with! f left right)
-  "f of an element of each, until one of them ends."
+  "f of an element of each, until one of them ends.
+
+    (the (List Integer) (collect! (zip-with! + (up-to 3) (up-to 3))))  => #<List [0 2 4]>"
   (new
    (fn ()
      (match (next! left)
@@ -518,7 +589,8 @@
 (define (chain! iter1 iter2)
   "The elements of the first, then those of the second.
 
-    (the (List Integer) (collect! (chain! (up-to 2) (up-to 3))))  => #<List [0 1 0 1 2]>"
+    (the (List Integer) (collect! (chain! (up-to 2) (up-to 3))))  => #<List [0 1 0 1 2]>
+    (the (List Integer) (collect! (chain! (up-to 2) (up-to 2))))  => #<List [0 1 0 1]>"
   (new
    (fn ()
      (match (next! iter1)
@@ -527,7 +599,9 @@
 
 (declare flatten! (Iterator (Iterator :elt) -> Iterator :elt))
 (define (flatten! iters)
-  "The elements of all of them, one after the other."
+  "The elements of all of them, one after the other.
+
+    (the (List Integer) (collect! (flatten! (map up-to (up-to 4)))))  => #<List [0 0 1 0 1 2]>"
   (let ((now (p:cell-new empty)))
     (new (fn () (next-of-all now iters)))))
 
@@ -546,5 +620,6 @@
 (define (flat-map! func iter)
   "The elements of what func gives for each.
 
-    (the (List Integer) (collect! (flat-map! (fn (n) (up-to n)) (up-to 4))))  => #<List [0 0 1 0 1 2]>"
+    (the (List Integer) (collect! (flat-map! (fn (n) (up-to n)) (up-to 4))))  => #<List [0 0 1 0 1 2]>
+    (the (List Integer) (collect! (flat-map! up-to (up-to 4))))  => #<List [0 0 1 0 1 2]>"
   (flatten! (map func iter)))

@@ -19,7 +19,9 @@
 
 (declare make (RuntimeRepr :t => UFix * :t -> LispArray :t))
 (define (make n x)
-  "n places that all hold x."
+  "n places that all hold x.
+
+    (make 3 \"a\")  => #<LispArray [\"a\" \"a\" \"a\"]>"
   (LispArray-of (p:array-new n x)))
 
 (declare make-uninitialized (RuntimeRepr :t => UFix -> LispArray :t))
@@ -29,7 +31,9 @@
 
 (declare length (LispArray :t -> UFix))
 (define (length (LispArray-of xs))
-  "How many places there are."
+  "How many places there are.
+
+    (length (make 3 \"a\"))  => 3"
   (p:array-length xs))
 
 (declare checked (UFix -> Array :t -> UFix))
@@ -40,17 +44,23 @@
 
 (declare aref (LispArray :t * UFix -> :t))
 (define (aref (LispArray-of xs) i)
-  "What a place holds; an error when there is no such place."
+  "What a place holds; an error when there is no such place.
+
+    (aref (make 3 \"a\") 1)  => \"a\""
   (p:array-ref xs (checked i xs)))
 
 (declare set! (LispArray :t * UFix * :t -> Void))
 (define (set! (LispArray-of xs) i x)
-  "Put something into a place; an error when there is no such place."
+  "Put something into a place; an error when there is no such place.
+
+    (let ((a (make 3 0))) (progn (set! a 1 7) a))  => #<LispArray [0 7 0]>"
   (p:array-set! xs (checked i xs) x))
 
 (declare copy (LispArray :t -> LispArray :t))
 (define (copy (LispArray-of xs))
-  "Another row that holds the same."
+  "Another row that holds the same.
+
+    (let ((a (make 2 0)) (b (copy a))) (progn (set! a 0 7) b))  => #<LispArray [0 0]>"
   (LispArray-of (p:array-copy xs 0 (p:array-length xs))))
 
 ;;; Instances

@@ -52,14 +52,19 @@
 
 (declare car (List :a -> :a))
 (define (car x)
-  "The first element; an error for the empty list."
+  "The first element; an error for the empty list.
+
+    (car (make-list 1 2 3))  => 1"
   (match x
     ((Cons y _) y)
     ((Nil) (p:error "car: the list is empty"))))
 
 (declare cdr (List :a -> List :a))
 (define (cdr xs)
-  "All but the first element; empty for the empty list."
+  "All but the first element; empty for the empty list.
+
+    (cdr (make-list 1 2 3))  => #<List [2 3]>
+    (cdr (the (List Integer) Nil))  => #<List []>"
   (match xs
     ((Cons _ rest) rest)
     ((Nil) Nil)))
@@ -86,33 +91,43 @@
 
 (declare null? (List :a -> Boolean))
 (define (null? xs)
-  "Is it empty?"
+  "Is it empty?
+
+    (null? (make-list 1))  => False"
   (match xs
     ((Nil) True)
     ((Cons _ _) False)))
 
 (declare cons? (List :a -> Boolean))
 (define (cons? xs)
-  "Has it any elements?"
+  "Has it any elements?
+
+    (cons? (make-list 1))  => True"
   (match xs
     ((Nil) False)
     ((Cons _ _) True)))
 
 (declare singleton (:a -> List :a))
 (define (singleton x)
-  "The list of this one element."
+  "The list of this one element.
+
+    (singleton 1)  => #<List [1]>"
   (Cons x Nil))
 
 (declare singleton? (List :a -> Boolean))
 (define (singleton? xs)
-  "Has it exactly one element?"
+  "Has it exactly one element?
+
+    (singleton? (make-list 1 2))  => False"
   (match xs
     ((Cons _ (Nil)) True)
     (_ False)))
 
 (declare length (List :a -> UFix))
 (define (length l)
-  "How many elements it has."
+  "How many elements it has.
+
+    (length (make-list 1 2 3))  => 3"
   (count-on 0 l))
 
 (declare count-on (UFix -> List :a -> UFix))
@@ -132,14 +147,19 @@
 
 (declare nth (UFix * List :t -> :t))
 (define (nth n l)
-  "The element with that number; an error when there is none."
+  "The element with that number; an error when there is none.
+
+    (nth 1 (make-list 1 2 3))  => 2"
   (match (index n l)
     ((Some x) x)
     ((None) (p:error "nth: index out of range"))))
 
 (declare nth-cdr (UFix * List :a -> List :a))
 (define (nth-cdr n l)
-  "The list without its first n elements."
+  "The list without its first n elements.
+
+    (nth-cdr 2 (make-list 1 2 3))  => #<List [3]>
+    (nth-cdr 5 (make-list 1 2 3))  => #<List []>"
   (drop n l))
 
 (declare take (UFix * List :a -> List :a))
@@ -175,7 +195,8 @@
 (define (split-around n xs)
   "The first n elements, the one after them, and the others.
 
-    (split-around 1 (make-list 1 2 3))  => (Tuple3 #<List [1]> (Some 2) #<List [3]>)"
+    (split-around 1 (make-list 1 2 3))  => (Tuple3 #<List [1]> (Some 2) #<List [3]>)
+    (split-around 5 (make-list 1 2 3))  => (Tuple3 #<List [1 2 3]> None #<List []>)"
   (match (drop n xs)
     ((Cons x rest) (Tuple3 (take n xs) (Some x) rest))
     ((Nil) (Tuple3 xs None Nil))))
@@ -213,7 +234,9 @@
 
 (declare member (Eq :a => :a * List :a -> Boolean))
 (define (member e xs)
-  "Is one of the elements equal to e?"
+  "Is one of the elements equal to e?
+
+    (member 2 (make-list 1 2 3))  => True"
   (match xs
     ((Nil) False)
     ((Cons x rest) (if (== x e) True (member e rest)))))
@@ -222,7 +245,8 @@
 (define (lookup e xs)
   "What stands beside the first e: `(lookup \"b\" (make-list (Tuple \"a\" 1) (Tuple \"b\" 2)))` is `(Some 2)`.
 
-    (lookup \"b\" (make-list (Tuple \"a\" 1) (Tuple \"b\" 2)))  => (Some 2)"
+    (lookup \"b\" (make-list (Tuple \"a\" 1) (Tuple \"b\" 2)))  => (Some 2)
+    (lookup 2 (make-list (Tuple 1 \"a\") (Tuple 2 \"b\")))  => (Some \"b\")"
   (match xs
     ((Nil) None)
     ((Cons (Tuple key value) rest) (if (== e key) (Some value) (lookup e rest)))))
@@ -236,14 +260,20 @@
 
 (declare all ((:a -> Boolean) * List :a -> Boolean))
 (define (all f? xs)
-  "Is f? true of all?"
+  "Is f? true of all?
+
+    (all even? (make-list 2 4))  => True
+    (all even? Nil)  => True"
   (match xs
     ((Nil) True)
     ((Cons x rest) (if (f? x) (all f? rest) False))))
 
 (declare any ((:a -> Boolean) * List :a -> Boolean))
 (define (any f? l)
-  "Is f? true of one?"
+  "Is f? true of one?
+
+    (any even? (make-list 1 2))  => True
+    (any even? Nil)  => False"
   (match l
     ((Nil) False)
     ((Cons x rest) (if (f? x) True (any f? rest)))))
@@ -279,7 +309,8 @@
 (define (partition f xs)
   "The elements of which f is true, and those of which it is not.
 
-    (partition (fn (x) (> x 1)) (make-list 1 2 3))  => (Tuple #<List [2 3]> #<List [1]>)"
+    (partition (fn (x) (> x 1)) (make-list 1 2 3))  => (Tuple #<List [2 3]> #<List [1]>)
+    (partition even? (make-list 1 2 3 4))  => (Tuple #<List [2 4]> #<List [1 3]>)"
   (partition-onto f xs Nil Nil))
 
 (declare partition-onto ((:a -> Boolean) -> List :a -> List :a -> List :a -> Tuple (List :a) (List :a)))
@@ -307,7 +338,8 @@
 (define (union xs ys)
   "The elements of both lists, each once: those that only the first has come first.
 
-    (union (make-list 1 2) (make-list 2 3))  => #<List [1 2 3]>"
+    (union (make-list 1 2) (make-list 2 3))  => #<List [1 2 3]>
+    (union (make-list 1 2 1 3) (make-list 3 4 3))  => #<List [1 2 4 3]>"
   (append (only-new xs ys Nil) (remove-duplicates ys)))
 
 ;; The elements that are not among the others, each where it comes first.
@@ -322,14 +354,17 @@
 
 (declare intersection (Eq :a => List :a * List :a -> List :a))
 (define (intersection xs ys)
-  "The elements that are in both lists, each once, in no particular order."
+  "The elements that are in both lists, each once, in no particular order.
+
+    (intersection (make-list 1 2 3 2) (make-list 2 3))  => #<List [2 3]>"
   (reverse (filter (fn (x) (member x ys)) (remove-duplicates xs))))
 
 (declare difference (Eq :a => List :a * List :a -> List :a))
 (define (difference xs ys)
   "The first list; for every element of the second the first that is equal to it is taken out.
 
-    (difference (make-list 1 2 1) (make-list 1))  => #<List [2 1]>"
+    (difference (make-list 1 2 1) (make-list 1))  => #<List [2 1]>
+    (difference (make-list 1 2 1 2) (make-list 1 3))  => #<List [2 1 2]>"
   (fold (fn (left y) (remove y left)) xs ys))
 
 ;;; Putting together
@@ -384,12 +419,15 @@
 (define (intercalate xs xss)
   "The lists one after the other, with xs between each two.
 
-    (intercalate (make-list 0) (make-list (make-list 1 2) (make-list 3)))  => #<List [1 2 0 3]>"
+    (intercalate (make-list 0) (make-list (make-list 1 2) (make-list 3)))  => #<List [1 2 0 3]>
+    (intercalate (make-list 0) (make-list (make-list 1) (make-list 2 3)))  => #<List [1 0 2 3]>"
   (concat (intersperse xs xss)))
 
 (declare reverse (List :a -> List :a))
 (define (reverse xs)
-  "The list from its end to its beginning."
+  "The list from its end to its beginning.
+
+    (reverse (make-list 1 2 3))  => #<List [3 2 1]>"
   (reverse-onto xs Nil))
 
 (declare reverse-onto (List :a -> List :a -> List :a))
@@ -400,7 +438,10 @@
 
 (declare repeat (UFix * :a -> List :a))
 (define (repeat n x)
-  "n times x."
+  "n times x.
+
+    (repeat 3 \"a\")  => #<List [\"a\" \"a\" \"a\"]>
+    (repeat 0 \"a\")  => #<List []>"
   (repeat-onto n x Nil))
 
 (declare repeat-onto (UFix -> :a -> List :a -> List :a))
@@ -462,7 +503,9 @@
 
 (declare zipWith4 ((:a * :b * :c * :d -> :e) * List :a * List :b * List :c * List :d -> List :e))
 (define (zipWith4 f as bs cs ds)
-  "`zipWith` for four lists."
+  "`zipWith` for four lists.
+
+    (zipWith4 Tuple4 (make-list 1) (make-list 2) (make-list 3) (make-list 4))  => #<List [(Tuple4 1 2 3 4)]>"
   (zipWith (fn (g d) (g d)) (zipWith3 f as bs cs) ds))
 
 (declare zipWith5 ((:a * :b * :c * :d * :e -> :f)
@@ -496,7 +539,8 @@
 (define (sortBy cmp xs)
   "The list in the order of a comparison of one's own.
 
-    (sortBy (fn (a b) (<=> b a)) (make-list 3 1 2))  => #<List [3 2 1]>"
+    (sortBy (fn (a b) (<=> b a)) (make-list 3 1 2))  => #<List [3 2 1]>
+    (sortBy (fn (x y) (<=> y x)) (make-list 1 3 2))  => #<List [3 2 1]>"
   (p:list-sort (fn (a b) (precedes cmp a b)) xs))
 
 ;; `<` will not do here: it is false for NaN, which has a place in the order nevertheless.
@@ -515,7 +559,9 @@
 
 (declare insertBy ((:a * :a -> Ordering) * :a * List :a -> List :a))
 (define (insertBy cmp x ys)
-  "A list sorted by cmp with x at its place."
+  "A list sorted by cmp with x at its place.
+
+    (insertBy (fn (x y) (<=> y x)) 2 (make-list 3 1))  => #<List [3 2 1]>"
   (match ys
     ((Nil) (Cons x Nil))
     ((Cons y rest)
@@ -527,7 +573,8 @@
 (define (optimumBy f xs)
   "The first element than which none is better, where f tells whether the first of two is.
 
-    (optimumBy > (make-list 1 3 2))  => (Some 3)"
+    (optimumBy > (make-list 1 3 2))  => (Some 3)
+    (optimumBy < (make-list 3 1 2))  => (Some 1)"
   (match xs
     ((Nil) None)
     ((Cons x rest) (Some (fold (fn (best y) (if (f y best) y best)) x rest)))))
@@ -536,12 +583,15 @@
 (define (maximum l)
   "The greatest element.
 
-    (maximum (make-list 1 3 2))  => (Some 3)"
+    (maximum (make-list 1 3 2))  => (Some 3)
+    (maximum (the (List Integer) Nil))  => None"
   (optimumBy > l))
 
 (declare minimum (Ord :a => List :a -> Optional :a))
 (define (minimum l)
-  "The least element."
+  "The least element.
+
+    (minimum (make-list 3 1 2))  => (Some 1)"
   (optimumBy < l))
 
 (declare sum (Num :a => List :a -> :a))

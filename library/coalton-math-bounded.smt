@@ -8,8 +8,12 @@
 
 (define-class (Bounded :a)
   "Types with a least and a greatest value: `(the U8 maxBound)` is 255."
-  (minBound "The least value." :a)
-  (maxBound "The greatest value." :a))
+  (minBound "The least value.
+
+    (the I8 minBound)  => -128" :a)
+  (maxBound "The greatest value.
+
+    (the U64 maxBound)  => 18446744073709551615" :a))
 
 (define-instance (Bounded I8)
   (define minBound -128)

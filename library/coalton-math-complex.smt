@@ -19,9 +19,15 @@
 
 (define-class (Num :a => ComplexComponent :a)
   "What the parts of a complex number may be."
-  (complex "The number with these parts, the real one first." (:a * :a -> Complex :a))
-  (real-part "The real part." (Complex :a -> :a))
-  (imag-part "The imaginary part." (Complex :a -> :a)))
+  (complex "The number with these parts, the real one first.
+
+    (complex 1.0 2.0)  => #C(1.0 2.0)" (:a * :a -> Complex :a))
+  (real-part "The real part.
+
+    (real-part (complex 1 2))  => 1" (Complex :a -> :a))
+  (imag-part "The imaginary part.
+
+    (imag-part (complex 1 2))  => 2" (Complex :a -> :a)))
 
 (define-instance (ComplexComponent Integer)
   (define (complex a b) (Rectangular a b))
@@ -45,17 +51,23 @@
 
 (declare ii (ComplexComponent :a => Complex :a))
 (define ii
-  "The square root of -1."
+  "The square root of -1.
+
+    (* ii (the (Complex Integer) ii))  => #C(-1 0)"
   (complex 0 1))
 
 (declare conjugate (ComplexComponent :a => Complex :a -> Complex :a))
 (define (conjugate z)
-  "The number with the opposite imaginary part."
+  "The number with the opposite imaginary part.
+
+    (conjugate (complex 1 2))  => #C(1 -2)"
   (complex (real-part z) (negate (imag-part z))))
 
 (declare square-magnitude (ComplexComponent :a => Complex :a -> :a))
 (define (square-magnitude z)
-  "The square of the distance from zero."
+  "The square of the distance from zero.
+
+    (square-magnitude (complex 3 4))  => 25"
   (let ((a (real-part z))
         (b (imag-part z)))
     (+ (* a a) (* b b))))

@@ -19,34 +19,64 @@
 
 (define-class (Trigonometric :a)
   "Numbers that can be angles, in radians."
-  (sin "The sine." (:a -> :a))
-  (cos "The cosine." (:a -> :a))
-  (tan "The tangent." (:a -> :a))
-  (asin "The angle with this sine." (:a -> :a))
-  (acos "The angle with this cosine." (:a -> :a))
-  (atan "The angle with this tangent." (:a -> :a))
-  (pi "Half a turn." :a))
+  (sin "The sine.
+
+    (sin 0.0)  => 0.0" (:a -> :a))
+  (cos "The cosine.
+
+    (cos 0.0)  => 1.0" (:a -> :a))
+  (tan "The tangent.
+
+    (tan 0.0)  => 0.0" (:a -> :a))
+  (asin "The angle with this sine.
+
+    (asin 1.0)  => 1.5707963267948966" (:a -> :a))
+  (acos "The angle with this cosine.
+
+    (acos 1.0)  => 0.0" (:a -> :a))
+  (atan "The angle with this tangent.
+
+    (atan 1.0)  => 0.7853981633974483" (:a -> :a))
+  (pi "Half a turn.
+
+    (the F64 pi)  => 3.141592653589793" :a))
 
 (define-class (Exponentiable :a)
   "Numbers that can be exponents."
   (exp "e to the power of x.
 
     (exp 0.0)  => 1.0" (:a -> :a))
-  (pow "x to the power of y." (:a * :a -> :a))
-  (ln "The natural logarithm." (:a -> :a))
-  (log "The logarithm to the base that comes first: `(log 2.0 8.0)` is 3.0." (:a * :a -> :a))
-  (ee "The base of the natural logarithm." :a))
+  (pow "x to the power of y.
+
+    (pow 2.0 0.5)  => 1.4142135623730951
+    (pow 0.0 0.0)  => 1.0" (:a * :a -> :a))
+  (ln "The natural logarithm.
+
+    (ln 1.0)  => 0.0
+    (ln 0.0)  => -inf" (:a -> :a))
+  (log "The logarithm to the base that comes first: `(log 2.0 8.0)` is 3.0.
+
+    (log 2.0 8.0)  => 3.0" (:a * :a -> :a))
+  (ee "The base of the natural logarithm.
+
+    (the F64 ee)  => 2.718281828459045" :a))
 
 (define-class (Radical :a)
   "Numbers with roots."
-  (nth-root "The root of that degree: `(nth-root 3 27.0)` is 3.0." (Integer * :a -> :a))
+  (nth-root "The root of that degree: `(nth-root 3 27.0)` is 3.0.
+
+    (nth-root 3 27.0)  => 3.0
+    (nth-root 3 -27.0)  => -3.0" (Integer * :a -> :a))
   (sqrt "The square root.
 
-    (sqrt 2.0)  => 1.4142135623730951" (:a -> :a)))
+    (sqrt 2.0)  => 1.4142135623730951
+    (sqrt -1.0)  => nan" (:a -> :a)))
 
 (define-class ((ComplexComponent :a) (Num :a) => Polar :a)
   "What complex numbers with an angle and a distance are made of."
-  (phase "The angle." (Complex :a -> :a))
+  (phase "The angle.
+
+    (phase (complex 0.0 1.0))  => 1.5707963267948966" (Complex :a -> :a))
   (polar "The distance from zero, and the angle." (Complex :a -> :a * :a)))
 
 (define-class ((Reciprocable :a) (Polar :a) (Trigonometric :a) (Exponentiable :a) (Radical :a)
@@ -142,7 +172,8 @@
 (define (atan2 y x)
   "The angle of the point (x, y), from minus pi to pi.
 
-    (atan2 1.0 1.0)  => 0.7853981633974483"
+    (atan2 1.0 1.0)  => 0.7853981633974483
+    (atan2 -1.0 -1.0)  => -2.356194490192345"
   (cond
     ((> x 0) (atan (/ y x)))
     ((< x 0) (if (< y 0) (- (atan (/ y x)) pi) (+ (atan (/ y x)) pi)))
@@ -152,42 +183,58 @@
 
 (declare cis ((Trigonometric :a) (ComplexComponent :a) => :a -> Complex :a))
 (define (cis z)
-  "The complex number at distance 1 and that angle."
+  "The complex number at distance 1 and that angle.
+
+    (cis 0.0)  => #C(1.0 0.0)"
   (complex (cos z) (sin z)))
 
 (declare magnitude ((ComplexComponent :a) (Radical :a) => Complex :a -> :a))
 (define (magnitude z)
-  "The distance from zero."
+  "The distance from zero.
+
+    (magnitude (complex 3.0 4.0))  => 5.0"
   (sqrt (square-magnitude z)))
 
 (declare sinh (Elementary :f => :f -> :f))
 (define (sinh x)
-  "The hyperbolic sine."
+  "The hyperbolic sine.
+
+    (sinh 0.0)  => 0.0"
   (%sinh x))
 
 (declare cosh (Elementary :f => :f -> :f))
 (define (cosh x)
-  "The hyperbolic cosine."
+  "The hyperbolic cosine.
+
+    (cosh 0.0)  => 1.0"
   (%cosh x))
 
 (declare tanh (Elementary :f => :f -> :f))
 (define (tanh x)
-  "The hyperbolic tangent."
+  "The hyperbolic tangent.
+
+    (tanh 1000.0)  => 1.0"
   (%tanh x))
 
 (declare asinh (Elementary :f => :f -> :f))
 (define (asinh x)
-  "The number with this hyperbolic sine."
+  "The number with this hyperbolic sine.
+
+    (asinh 0.0)  => 0.0"
   (ln (+ x (sqrt (+ (* x x) 1)))))
 
 (declare acosh (Elementary :f => :f -> :f))
 (define (acosh x)
-  "The number with this hyperbolic cosine."
+  "The number with this hyperbolic cosine.
+
+    (acosh 1.0)  => 0.0"
   (ln (+ x (* (sqrt (+ x 1)) (sqrt (- x 1))))))
 
 (declare atanh (Elementary :f => :f -> :f))
 (define (atanh x)
-  "The number with this hyperbolic tangent."
+  "The number with this hyperbolic tangent.
+
+    (atanh 0.0)  => 0.0"
   (/ (ln (/ (+ 1 x) (- 1 x))) 2))
 
 ;;; Complex numbers

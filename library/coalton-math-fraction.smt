@@ -13,7 +13,9 @@
 
 (declare mkFraction (Integer * Integer -> Fraction))
 (define (mkFraction a b)
-  "a divided by b: `(mkFraction 10 -4)` is -5/2. An error when b is zero."
+  "a divided by b: `(mkFraction 10 -4)` is -5/2. An error when b is zero.
+
+    (mkFraction 10 -4)  => -5/2"
   (cond
     ((p:int-lt 0 b) (reduced a b))
     ((p:int-eq b 0) (p:error "division by zero"))

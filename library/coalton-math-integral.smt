@@ -18,25 +18,35 @@
   "Numbers that can be divided with a remainder. `quot` rounds towards zero, `div` downwards."
   (quot "The quotient, rounded towards zero.
 
-    (quot -7 2)  => -3" (:a * :a -> :a))
+    (quot -7 2)  => -3
+    (quot 7 -2)  => -3" (:a * :a -> :a))
   (rem "What `quot` leaves; it has the sign of the first number.
 
-    (rem -7 2)  => -1" (:a * :a -> :a))
-  (quotRem "Both." (:a * :a -> :a * :a))
+    (rem -7 2)  => -1
+    (rem 7 -2)  => 1" (:a * :a -> :a))
+  (quotRem "Both.
+
+    (progn (let (values q r) = (quotRem -7 2)) (Tuple q r))  => (Tuple -3 -1)" (:a * :a -> :a * :a))
   (div "The quotient, rounded downwards.
 
-    (div -7 2)  => -4" (:a * :a -> :a))
+    (div -7 2)  => -4
+    (div 7 -2)  => -4" (:a * :a -> :a))
   (mod "What `div` leaves; it has the sign of the second number.
 
-    (mod -7 2)  => 1" (:a * :a -> :a))
-  (divMod "Both." (:a * :a -> :a * :a))
+    (mod -7 2)  => 1
+    (mod 7 -2)  => -1" (:a * :a -> :a))
+  (divMod "Both.
+
+    (progn (let (values q r) = (divMod -7 2)) (Tuple q r))  => (Tuple -4 1)" (:a * :a -> :a * :a))
   (%gcd (:a -> :a -> :a))
   (define (%gcd a b)
     (if (== b (fromInt 0)) a (%gcd b (rem a b)))))
 
 (define-class ((Remainder :int) (Ord :int) => Integral :int)
   "Whole numbers."
-  (toInteger "The same as an Integer." (:int -> Integer)))
+  (toInteger "The same as an Integer.
+
+    (toInteger (the U8 7))  => 7" (:int -> Integer)))
 
 (define-instance (Remainder Integer)
   (define (quot a b) (p:int-quot a b))
@@ -224,21 +234,27 @@
 
 (declare integral->num ((Integral :a) (Num :b) => :a -> :b))
 (define (integral->num n)
-  "The same whole number as another type of number."
+  "The same whole number as another type of number.
+
+    (the F64 (integral->num 7))  => 7.0"
   (fromInt (toInteger n)))
 
 (declare ^ ((Num :a) (Integral :int) => :a * :int -> :a))
 (define (^ base power)
   "base to a power that is not negative: `(^ 2 10)` is 1024.
 
-    (^ 2 10)  => 1024"
+    (^ 2 10)  => 1024
+    (^ 2 100)  => 1267650600228229401496703205376
+    (^ 0 0)  => 1"
   (if (< power 0)
       (p:error "^: the exponent is negative")
       (raise base (toInteger power))))
 
 (declare ^^ ((Reciprocable :a) (Integral :int) => :a * :int -> :a))
 (define (^^ base power)
-  "base to a power that may be negative: `(^^ 2/3 -2)` is 9/4."
+  "base to a power that may be negative: `(^^ 2/3 -2)` is 9/4.
+
+    (^^ 2.0 -2)  => 0.25"
   (let ((n (toInteger power)))
     (if (< n 0)
         (reciprocal (raise base (negate n)))
@@ -248,14 +264,18 @@
 (define (gcd a b)
   "The greatest common divisor, never negative; that of zero and n is n.
 
-    (gcd 12 18)  => 6"
+    (gcd 12 18)  => 6
+    (gcd -12 18)  => 6
+    (gcd 0 0)  => 0"
   (abs (%gcd a b)))
 
 (declare lcm ((Remainder :a) (Ord :a) => :a * :a -> :a))
 (define (lcm a b)
   "The least common multiple, never negative; zero if one of them is.
 
-    (lcm 4 6)  => 12"
+    (lcm 4 6)  => 12
+    (lcm 4 -6)  => 12
+    (lcm 0 5)  => 0"
   (if (or (== a 0) (== b 0))
       0
       (abs (* (quot a (gcd a b)) b))))
@@ -264,12 +284,15 @@
 (define (even? n)
   "Is it divisible by two?
 
-    (even? 4)  => True"
+    (even? 4)  => True
+    (even? -3)  => False"
   (p:int-eq (p:int-and (toInteger n) 1) 0))
 
 (declare odd? (Integral :a => :a -> Boolean))
 (define (odd? n)
-  "Is it not divisible by two?"
+  "Is it not divisible by two?
+
+    (odd? -3)  => True"
   (p:int-eq (p:int-and (toInteger n) 1) 1))
 
 (declare isqrt (Integral :int => :int -> :int))
@@ -283,7 +306,8 @@
 (define (ilog b x)
   "The logarithm of x to the base b, rounded downwards: `(ilog 10 999)` is 2.
 
-    (ilog 2 1000)  => 9"
+    (ilog 2 1000)  => 9
+    (ilog 10 999)  => 2"
   (let ((base (toInteger b))
         (n (toInteger x)))
     (cond
@@ -304,10 +328,15 @@
 
 (declare lsh ((Integral :n) (bits:Bits :b) => :b * :n -> :b))
 (define (lsh x n)
-  "x shifted to the left by n bits."
+  "x shifted to the left by n bits.
+
+    (lsh 1 4)  => 16"
   (bits:shift (toInteger n) x))
 
 (declare rsh ((Integral :n) (bits:Bits :b) => :b * :n -> :b))
 (define (rsh x n)
-  "x shifted to the right by n bits."
+  "x shifted to the right by n bits.
+
+    (rsh 16 4)  => 1
+    (rsh -5 1)  => -3"
   (bits:shift (p:int-neg (toInteger n)) x))

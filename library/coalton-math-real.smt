@@ -19,24 +19,32 @@
 
 (define-class (Quantizable :a)
   "Numbers that lie between two whole numbers."
-  (proper "The whole number towards zero, and what is left." (:a -> Integer * :a))
+  (proper "The whole number towards zero, and what is left.
+
+    (progn (let (values n rest) = (proper -1.5)) (Tuple n rest))  => (Tuple -1 -0.5)" (:a -> Integer * :a))
   (floor "The greatest whole number that is not above.
 
-    (floor -1.5)  => -2" (:a -> Integer))
+    (floor -1.5)  => -2
+    (floor -0.5)  => -1" (:a -> Integer))
   (ceiling "The least whole number that is not below.
 
     (ceiling 1.2)  => 2" (:a -> Integer)))
 
 (define-class ((Quantizable :a) (Num :a) => Real :a)
   "Numbers that a fraction can come as near to as one wishes."
-  (real-approx "A fraction that differs by less than two to the power of minus so much." (UFix * :a -> Fraction)))
+  (real-approx "A fraction that differs by less than two to the power of minus so much.
+
+    (< (abs (- (real-approx 10 0.1) 1/10)) 1/1024)  => True" (UFix * :a -> Fraction)))
 
 (define-class ((Real :a) (Ord :a) => Rational :a)
   "Numbers that are fractions."
-  (to-fraction "The very fraction that it is: that of 0.1 has a large denominator." (:a -> Fraction))
+  (to-fraction "The very fraction that it is: that of 0.1 has a large denominator.
+
+    (to-fraction 0.25)  => 1/4" (:a -> Fraction))
   (best-approx "The simplest fraction that stands for it: that of 0.1 is 1/10.
 
-    (best-approx 0.1)  => 1/10" (:a -> Fraction)))
+    (best-approx 0.1)  => 1/10
+    (best-approx 0.3)  => 3/10" (:a -> Fraction)))
 
 (define-instance (Quantizable Integer)
   (define (proper n) (values (toInteger n) 0))
@@ -279,7 +287,9 @@
 
 (declare quantize (Real :a => :a -> Quantization :a))
 (define (quantize x)
-  "Where x lies between whole numbers."
+  "Where x lies between whole numbers.
+
+    (.floor (quantize 2.25))  => 2"
   (let ((low (floor x))
         (high (ceiling x)))
     (Quantization x low (- x (fromInt low)) high (- x (fromInt high)))))
@@ -288,7 +298,8 @@
 (define (truncate x)
   "The whole number towards zero.
 
-    (truncate -1.7)  => -1"
+    (truncate -1.7)  => -1
+    (map truncate (make-list 2.7 -2.7))  => #<List [2 -2]>"
   (let (values n _) = (proper x))
   n)
 
@@ -310,52 +321,72 @@
 (define (round x)
   "The nearest whole number, the even one of two: 2.5 gives 2, 3.5 gives 4.
 
-    (round 2.5)  => 2"
+    (round 2.5)  => 2
+    (map round (make-list 2.5 3.5 -2.5))  => #<List [2 4 -2]>"
   (round-by (fn (low high) (if (even? low) low high)) x))
 
 (declare round-half-up ((Quantizable :a) (Num :a) => :a -> Integer))
 (define (round-half-up x)
   "The nearest whole number, the upper of two.
 
-    (round-half-up 2.5)  => 3"
+    (round-half-up 2.5)  => 3
+    (map round-half-up (make-list 2.5 -2.5 2.4))  => #<List [3 -2 2]>"
   (round-by (fn (_ high) high) x))
 
 (declare round-half-down ((Quantizable :a) (Num :a) => :a -> Integer))
 (define (round-half-down x)
-  "The nearest whole number, the lower of two."
+  "The nearest whole number, the lower of two.
+
+    (map round-half-down (make-list 2.5 -2.5 2.6))  => #<List [2 -3 3]>"
   (round-by (fn (low _) low) x))
 
 (declare safe/ ((Num :a) (Dividable :a :b) => :a * :a -> Optional :b))
 (define (safe/ x y)
-  "The quotient, or None when y is zero."
+  "The quotient, or None when y is zero.
+
+    (the (Optional F64) (safe/ 1.0 0.0))  => None
+    (the (Optional Fraction) (safe/ 1/2 2))  => (Some 1/4)"
   (if (== y 0) None (Some (general/ x y))))
 
 (declare exact/ (Integer * Integer -> Fraction))
 (define (exact/ a b)
-  "The quotient as a Fraction."
+  "The quotient as a Fraction.
+
+    (exact/ 2 4)  => 1/2"
   (mkFraction a b))
 
 (declare inexact/ (Integer * Integer -> F64))
 (define (inexact/ a b)
-  "The quotient as an F64."
+  "The quotient as an F64.
+
+    (inexact/ 1 4)  => 0.25"
   (general/ a b))
 
 (declare floor/ (Integer * Integer -> Integer))
 (define (floor/ a b)
-  "The quotient, rounded downwards."
+  "The quotient, rounded downwards.
+
+    (floor/ -7 2)  => -4"
   (p:int-div a b))
 
 (declare ceiling/ (Integer * Integer -> Integer))
 (define (ceiling/ a b)
-  "The quotient, rounded upwards."
+  "The quotient, rounded upwards.
+
+    (ceiling/ -7 2)  => -3"
   (p:int-neg (p:int-div (p:int-neg a) b)))
 
 (declare round/ (Integer * Integer -> Integer))
 (define (round/ a b)
-  "The quotient, rounded to the nearest, the even one of two."
+  "The quotient, rounded to the nearest, the even one of two.
+
+    (round/ 7 2)  => 4
+    (round/ 5 2)  => 2"
   (round (mkFraction a b)))
 
 (declare fromfrac (Dividable Integer :a => Fraction -> :a))
 (define (fromfrac q)
-  "A fraction as another type of number."
+  "A fraction as another type of number.
+
+    (the F64 (fromfrac 1/4))  => 0.25"
   (general/ (numerator q) (denominator q)))

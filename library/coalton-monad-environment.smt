@@ -18,22 +18,30 @@
 
 (declare run-env (Env :env :value * :env -> :value))
 (define (run-env (Env env-computation) env)
-  "Do the computation in that environment."
+  "Do the computation in that environment.
+
+    (run-env ask-env 1)  => 1"
   (env-computation env))
 
 (declare ask-env (Env :env :env))
 (define ask-env
-  "The environment."
+  "The environment.
+
+    (run-env ask-env 1)  => 1"
   (Env (fn (env) env)))
 
 (declare asks-env ((:env -> :a) -> Env :env :a))
 (define (asks-env fenv->a)
-  "What the function makes of the environment."
+  "What the function makes of the environment.
+
+    (run-env (asks-env (+ 1)) 1)  => 2"
   (Env fenv->a))
 
 (declare local-env ((:env -> :env) * Env :env :value -> Env :env :value))
 (define (local-env fenv menv)
-  "The computation in what the function makes of the environment."
+  "The computation in what the function makes of the environment.
+
+    (run-env (local-env (+ 1) ask-env) 1)  => 2"
   (Env (fn (env) (run-env menv (fenv env)))))
 
 (define-instance (Functor (Env :env))
@@ -64,32 +72,44 @@
 
 (declare run-envT (EnvT :env :m :value * :env -> :m :value))
 (define (run-envT (EnvT fenv->val) env)
-  "Do the computation in that environment."
+  "Do the computation in that environment.
+
+    (run-envT (lift-envT (Some 1)) \"environment\")  => (Some 1)"
   (fenv->val env))
 
 (declare ask-envT (Monad :m => EnvT :env :m :env))
 (define ask-envT
-  "The environment."
+  "The environment.
+
+    (the (Optional Integer) (run-envT ask-envT 1))  => (Some 1)"
   (EnvT (fn (env) (pure env))))
 
 (declare asks-envT (Applicative :m => (:env -> :a) -> EnvT :env :m :a))
 (define (asks-envT fenv->a)
-  "What the function makes of the environment."
+  "What the function makes of the environment.
+
+    (the (Optional Integer) (run-envT (asks-envT (+ 1)) 1))  => (Some 2)"
   (EnvT (fn (env) (pure (fenv->a env)))))
 
 (declare local-envT ((:env -> :env) * EnvT :env :m :value -> EnvT :env :m :value))
 (define (local-envT fenv (EnvT fenv->a))
-  "The computation in what the function makes of the environment."
+  "The computation in what the function makes of the environment.
+
+    (the (Optional Integer) (run-envT (local-envT (+ 1) ask-envT) 1))  => (Some 2)"
   (EnvT (fn (env) (fenv->a (fenv env)))))
 
 (declare lift-envT (:m :a -> EnvT :env :m :a))
 (define (lift-envT m)
-  "A computation of the inner monad, in any environment."
+  "A computation of the inner monad, in any environment.
+
+    (run-envT (lift-envT (Some 1)) \"environment\")  => (Some 1)"
   (EnvT (fn (_) m)))
 
 (declare map-envT ((:m :a -> :n :b) * EnvT :env :m :a -> EnvT :env :n :b))
 (define (map-envT fma->nb (EnvT fenv->ma))
-  "The computation with its inner one changed by the function."
+  "The computation with its inner one changed by the function.
+
+    (run-envT (map-envT list:head (lift-envT (make-list 1 2))) Unit)  => (Some 1)"
   (EnvT (fn (env) (fma->nb (fenv->ma env)))))
 
 (define-instance (Functor :m => Functor (EnvT :env :m))

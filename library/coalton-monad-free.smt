@@ -15,7 +15,9 @@
 
 (declare liftF ((Functor :f) (MonadFree :f :m) => :f :a -> :m :a))
 (define (liftF f)
-  "A program of this one command."
+  "A program of this one command.
+
+    (foldFree id (the (Free Optional Integer) (liftF (Some 1))))  => (Some 1)"
   (wrap (map pure f)))
 
 (declare run-free (Functor :f => (:f (Free :f :a) -> Free :f :a) * Free :f :a -> :a))
@@ -27,7 +29,9 @@
 
 (declare foldFree (Monad :c => (:a (Free :a :b) -> :c (Free :a :b)) * Free :a :b -> :c :b))
 (define (foldFree nat fr)
-  "The program in another monad, where nat does one command."
+  "The program in another monad, where nat does one command.
+
+    (foldFree id (the (Free Optional Integer) (Free None)))  => None"
   (match fr
     ((Val a) (pure a))
     ((Free f) (>>= (nat f) (fn (rest) (foldFree nat rest))))))

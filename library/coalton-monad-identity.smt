@@ -13,7 +13,9 @@
 
 (declare run-identity (Identity :a -> :a))
 (define (run-identity (Identity a))
-  "The value."
+  "The value.
+
+    (run-identity (map (+ 1) (Identity 1)))  => 2"
   a)
 
 (define-instance (Functor Identity)

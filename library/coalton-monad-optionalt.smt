@@ -13,12 +13,16 @@
 
 (declare run-optionalT (OptionalT :m :a -> :m (Optional :a)))
 (define (run-optionalT (OptionalT m))
-  "The inner computation."
+  "The inner computation.
+
+    (run-optionalT (OptionalT (make-list (Some 1) None)))  => #<List [(Some 1) None]>"
   m)
 
 (declare map-optionalT ((:m (Optional :a) -> :n (Optional :b)) * OptionalT :m :a -> OptionalT :n :b))
 (define (map-optionalT f (OptionalT m))
-  "The computation with its inner one changed by the function."
+  "The computation with its inner one changed by the function.
+
+    (run-optionalT (map-optionalT list:head (OptionalT (make-list (Some 1) None))))  => (Some (Some 1))"
   (OptionalT (f m)))
 
 (define-instance (Functor :m => Functor (OptionalT :m))

@@ -14,7 +14,9 @@
 
 (declare run-resultT (ResultT :err :m :ok -> :m (Result :err :ok)))
 (define (run-resultT (ResultT m))
-  "The inner computation."
+  "The inner computation.
+
+    (run-resultT (ResultT (make-list (Ok 1) (Err \"no\"))))  => #<List [(Ok 1) (Err \"no\")]>"
   m)
 
 (declare map-resultT ((:m (Result :e1 :a) -> :n (Result :e2 :b)) * ResultT :e1 :m :a -> ResultT :e2 :n :b))
@@ -29,17 +31,23 @@
 
 (declare map-errM (Monad :m => (:a -> :b) * :m (Result :a :c) -> :m (Result :b :c)))
 (define (map-errM ferr m)
-  "The same for a computation that gives a Result."
+  "The same for a computation that gives a Result.
+
+    (map-errM string:length (Some (the (Result String Integer) (Err \"no\"))))  => (Some (Err 2))"
   (map (fn (x) (map-err ferr x)) m))
 
 (declare err-ifM (Monad :m => Boolean * :err -> :m (Result :err Unit)))
 (define (err-ifM failed? failure)
-  "A computation that gives that reason if the condition holds."
+  "A computation that gives that reason if the condition holds.
+
+    (the (Optional (Result String Unit)) (err-ifM True \"yes\"))  => (Some (Err \"yes\"))"
   (pure (err-if failed? failure)))
 
 (declare err-ifT (Monad :m => Boolean * :err -> ResultT :err :m Unit))
 (define (err-ifT failed? failure)
-  "The same as a ResultT."
+  "The same as a ResultT.
+
+    (the (Optional (Result String Unit)) (run-resultT (err-ifT False \"yes\")))  => (Some (Ok Unit))"
   (ResultT (err-ifM failed? failure)))
 
 (define-macro (do-resultT step …)

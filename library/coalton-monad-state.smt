@@ -16,39 +16,53 @@
 
 (declare run (ST :state :a * :state -> Tuple :state :a))
 (define (run (ST sc) state)
-  "Do the computation, from that state on: the last state, and the value."
+  "Do the computation, from that state on: the last state, and the value.
+
+    (run (pure 1) \"state\")  => (Tuple \"state\" 1)"
   (sc state))
 
 (declare get-state (ST :state :state))
 (define get-state
-  "The state."
+  "The state.
+
+    (run get-state 1)  => (Tuple 1 1)"
   (ST (fn (s) (Tuple s s))))
 
 (declare put-state (:state -> ST :state Unit))
 (define (put-state state)
-  "Take another state."
+  "Take another state.
+
+    (run (put-state 2) 1)  => (Tuple 2 Unit)"
   (ST (fn (_) (Tuple state Unit))))
 
 (declare modify-state ((:state -> :state) -> ST :state Unit))
 (define (modify-state fs->s)
-  "Take what the function makes of the state."
+  "Take what the function makes of the state.
+
+    (run (modify-state (+ 1)) 1)  => (Tuple 2 Unit)"
   (ST (fn (s) (Tuple (fs->s s) Unit))))
 
 (declare modify-get ((:state -> :state) -> ST :state :state))
 (define (modify-get fs->s)
-  "The same; gives the new state."
+  "The same; gives the new state.
+
+    (run (modify-get (+ 1)) 1)  => (Tuple 2 2)"
   (ST (fn (s)
         (let ((new (fs->s s)))
           (Tuple new new)))))
 
 (declare modify-swap ((:state -> :state) -> ST :state :state))
 (define (modify-swap fs->s)
-  "The same; gives the state before."
+  "The same; gives the state before.
+
+    (run (modify-swap (+ 1)) 1)  => (Tuple 2 1)"
   (ST (fn (s) (Tuple (fs->s s) s))))
 
 (declare swap (:state -> ST :state :state))
 (define (swap state)
-  "Take another state; gives the one before."
+  "Take another state; gives the one before.
+
+    (run (swap 2) 1)  => (Tuple 2 1)"
   (ST (fn (s) (Tuple state s))))
 
 (define-instance (Functor (ST :state))

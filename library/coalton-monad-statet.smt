@@ -16,12 +16,16 @@
 
 (declare run-stateT (Applicative :m => StateT :s :m :a * :s -> :m (Tuple :s :a)))
 (define (run-stateT (StateT fs->msa) s)
-  "Do the computation, from that state on: the last state, and the value."
+  "Do the computation, from that state on: the last state, and the value.
+
+    (the (Optional (Tuple Integer Integer)) (run-stateT (pure 1) 2))  => (Some (Tuple 2 1))"
   (fs->msa s))
 
 (declare run-stateT_ (Applicative :m => StateT :s :m :a * :s -> :m :a))
 (define (run-stateT_ (StateT fs->msa) s)
-  "Do the computation, from that state on: the value only."
+  "Do the computation, from that state on: the value only.
+
+    (the (Optional Integer) (run-stateT_ (pure 1) 2))  => (Some 1)"
   (map (fn ((Tuple _ a)) a) (fs->msa s)))
 
 (declare map-stateT ((:m (Tuple :s :a) -> :n (Tuple :s :b)) * StateT :s :m :a -> StateT :s :n :b))
@@ -31,22 +35,30 @@
 
 (declare lift-stateT (Functor :m => :m :a -> StateT :s :m :a))
 (define (lift-stateT m)
-  "A computation of the inner monad, which leaves the state alone."
+  "A computation of the inner monad, which leaves the state alone.
+
+    (run-stateT (lift-stateT (Some 1)) 2)  => (Some (Tuple 2 1))"
   (StateT (fn (s) (map (fn (a) (Tuple s a)) m))))
 
 (declare get-stateT (Applicative :m => StateT :s :m :s))
 (define get-stateT
-  "The state."
+  "The state.
+
+    (the (Optional (Tuple Integer Integer)) (run-stateT get-stateT 2))  => (Some (Tuple 2 2))"
   (StateT (fn (s) (pure (Tuple s s)))))
 
 (declare put-stateT (Applicative :m => :s -> StateT :s :m Unit))
 (define (put-stateT state)
-  "Take another state."
+  "Take another state.
+
+    (the (Optional (Tuple Integer Unit)) (run-stateT (put-stateT 3) 2))  => (Some (Tuple 3 Unit))"
   (StateT (fn (_) (pure (Tuple state Unit)))))
 
 (declare modify-stateT (Applicative :m => (:s -> :s) -> StateT :s :m Unit))
 (define (modify-stateT fs->s)
-  "Take what the function makes of the state."
+  "Take what the function makes of the state.
+
+    (the (Optional (Tuple Integer Unit)) (run-stateT (modify-stateT (+ 1)) 2))  => (Some (Tuple 3 Unit))"
   (StateT (fn (s) (pure (Tuple (fs->s s) Unit)))))
 
 (define-instance (Functor :m => Functor (StateT :s :m))

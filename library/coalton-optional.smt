@@ -9,21 +9,27 @@
 
 (declare some? (Optional :a -> Boolean))
 (define (some? x)
-  "Is there a value?"
+  "Is there a value?
+
+    (some? (Some 1))  => True"
   (match x
     ((Some _) True)
     ((None) False)))
 
 (declare none? (Optional :a -> Boolean))
 (define (none? x)
-  "Is there none?"
+  "Is there none?
+
+    (none? (Some 1))  => False"
   (match x
     ((Some _) False)
     ((None) True)))
 
 (declare from-some (String * Optional :a -> :a))
 (define (from-some str opt)
-  "The value; an error with that message when there is none."
+  "The value; an error with that message when there is none.
+
+    (from-some \"it is there\" (Some 1))  => 1"
   (match opt
     ((Some x) x)
     ((None) (p:error str))))

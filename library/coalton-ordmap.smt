@@ -36,14 +36,18 @@
 
 (declare empty? (OrdMap :key :value -> Boolean))
 (define (empty? m)
-  "Has it no entries?"
+  "Has it no entries?
+
+    (empty? (the (OrdMap Integer Integer) empty))  => True"
   (match m
     ((Tip) True)
     ((Bin _ _ _ _ _) False)))
 
 (declare count (OrdMap :key :value -> UFix))
 (define (count m)
-  "How many entries it has."
+  "How many entries it has.
+
+    (count (insert (insert empty 1 \"a\") 1 \"b\"))  => 1"
   (match m
     ((Tip) 0)
     ((Bin n _ _ _ _) n)))
@@ -132,7 +136,8 @@
 (define (lookup mp k)
   "The value of a key.
 
-    (lookup (insert empty 1 \"a\") 2)  => None"
+    (lookup (insert empty 1 \"a\") 2)  => None
+    (lookup (insert empty 1 \"a\") 1)  => (Some \"a\")"
   (match mp
     ((Tip) None)
     ((Bin _ k1 v l r)
@@ -187,12 +192,15 @@
 (define (min-key-entry mp)
   "The entry with the least key.
 
-    (min-key-entry (insert empty 1 \"a\"))  => (Some (Tuple 1 \"a\"))"
+    (min-key-entry (insert empty 1 \"a\"))  => (Some (Tuple 1 \"a\"))
+    (min-key-entry (the (OrdMap Integer String) empty))  => None"
   (least mp))
 
 (declare max-key-entry (Ord :key => OrdMap :key :value -> Optional (Tuple :key :value)))
 (define (max-key-entry mp)
-  "The entry with the greatest key."
+  "The entry with the greatest key.
+
+    (max-key-entry (insert (insert empty 2 \"b\") 1 \"a\"))  => (Some (Tuple 2 \"b\"))"
   (greatest mp))
 
 ;;; Changing one entry
@@ -221,14 +229,19 @@
 
 (declare replace (Ord :key => OrdMap :key :value * :key * :value -> OrdMap :key :value))
 (define (replace mp k v)
-  "The map in which the key has that value, if it had one before."
+  "The map in which the key has that value, if it had one before.
+
+    (replace (insert empty 1 \"a\") 1 \"b\")  => #<OrdMap [1 => \"b\"]>
+    (replace (insert empty 1 \"a\") 2 \"b\")  => #<OrdMap [1 => \"a\"]>"
   (match (lookup mp k)
     ((Some _) (insert mp k v))
     ((None) mp)))
 
 (declare remove (Ord :key => OrdMap :key :value * :key -> OrdMap :key :value))
 (define (remove mp k)
-  "The map without the key."
+  "The map without the key.
+
+    (remove (insert empty 1 \"a\") 1)  => #<OrdMap [=>]>"
   (match mp
     ((Tip) Tip)
     ((Bin _ k1 v1 l r)
@@ -268,7 +281,9 @@ something else, which is given beside the new map."
 
 (declare union (Ord :key => OrdMap :key :value * OrdMap :key :value -> OrdMap :key :value))
 (define (union a b)
-  "The entries of both; where both have a key, the value of the first."
+  "The entries of both; where both have a key, the value of the first.
+
+    (union (insert empty 1 \"a\") (insert empty 1 \"b\"))  => #<OrdMap [1 => \"a\"]>"
   (match a
     ((Tip) b)
     ((Bin _ k v l r)
@@ -281,7 +296,9 @@ something else, which is given beside the new map."
 
 (declare intersection (Ord :key => OrdMap :key :value * OrdMap :key :value -> OrdMap :key :value))
 (define (intersection a b)
-  "The entries of the first whose keys are in the second, too."
+  "The entries of the first whose keys are in the second, too.
+
+    (intersection (insert empty 1 \"a\") (insert empty 1 \"b\"))  => #<OrdMap [1 => \"a\"]>"
   (match a
     ((Tip) Tip)
     ((Bin _ k v l r)
@@ -296,7 +313,9 @@ something else, which is given beside the new map."
 
 (declare difference (Ord :key => OrdMap :key :value * OrdMap :key :value -> OrdMap :key :value))
 (define (difference a b)
-  "The entries of the first whose keys are not in the second."
+  "The entries of the first whose keys are not in the second.
+
+    (difference (insert (insert empty 1 \"a\") 2 \"b\") (insert empty 1 \"c\"))  => #<OrdMap [2 => \"b\"]>"
   (match a
     ((Tip) Tip)
     ((Bin _ k v l r)
@@ -311,7 +330,9 @@ something else, which is given beside the new map."
 
 (declare xor (Ord :key => OrdMap :key :value * OrdMap :key :value -> OrdMap :key :value))
 (define (xor a b)
-  "The entries whose keys are in exactly one of the two."
+  "The entries whose keys are in exactly one of the two.
+
+    (xor (insert (insert empty 1 \"a\") 2 \"b\") (insert empty 1 \"c\"))  => #<OrdMap [2 => \"b\"]>"
   (match a
     ((Tip) b)
     ((Bin _ k v l r)
@@ -364,7 +385,9 @@ something else, which is given beside the new map."
 
 (declare keys (OrdMap :key :value -> iter:Iterator :key))
 (define (keys mp)
-  "The keys, in order."
+  "The keys, in order.
+
+    (the (List Integer) (iter:collect! (keys (insert (insert empty 2 \"b\") 1 \"a\"))))  => #<List [1 2]>"
   (over-nodes (fn (k _) k) mp))
 
 (declare values-iter (OrdMap :key :value -> iter:Iterator :value))
@@ -375,12 +398,16 @@ something else, which is given beside the new map."
 (declare collect ((Ord :key) (Foldable :collection)
                   => :collection (Tuple :key :value) -> OrdMap :key :value))
 (define (collect coll)
-  "A map of the entries of a collection; the last value of a key counts."
+  "A map of the entries of a collection; the last value of a key counts.
+
+    (collect (make-list (Tuple 2 \"b\") (Tuple 1 \"a\")))  => #<OrdMap [1 => \"a\" 2 => \"b\"]>"
   (fold (fn (mp (Tuple k v)) (insert mp k v)) Tip coll))
 
 (declare collect! (Ord :key => iter:Iterator (Tuple :key :value) -> OrdMap :key :value))
 (define (collect! iter)
-  "A map of the entries of an iterator; the last value of a key counts."
+  "A map of the entries of an iterator; the last value of a key counts.
+
+    (collect! (iter:into-iter (make-list (Tuple 2 \"b\") (Tuple 1 \"a\"))))  => #<OrdMap [1 => \"a\" 2 => \"b\"]>"
   (iter:fold! (fn (mp (Tuple k v)) (insert mp k v)) Tip iter))
 
 ;;; Instances

@@ -28,14 +28,18 @@
 
 (declare empty? (OrdTree :elt -> Boolean))
 (define (empty? t)
-  "Has it no elements?"
+  "Has it no elements?
+
+    (empty? (the (OrdTree Integer) Empty))  => True"
   (match t
     ((Empty) True)
     ((Bin _ _ _ _) False)))
 
 (declare count (OrdTree :elt -> UFix))
 (define (count t)
-  "How many elements it has."
+  "How many elements it has.
+
+    (count (insert (insert Empty 1) 1))  => 1"
   (match t
     ((Empty) 0)
     ((Bin n _ _ _) n)))
@@ -116,7 +120,9 @@
 
 (declare lookup (Ord :elt => OrdTree :elt * :elt -> Optional :elt))
 (define (lookup haystack needle)
-  "The element that is equal to the one given."
+  "The element that is equal to the one given.
+
+    (lookup (insert Empty 1) 1)  => (Some 1)"
   (match haystack
     ((Empty) None)
     ((Bin _ x l r)
@@ -168,12 +174,16 @@
 
 (declare min-element (Ord :elt => OrdTree :elt -> Optional :elt))
 (define (min-element tre)
-  "The least element."
+  "The least element.
+
+    (min-element (insert (insert Empty 2) 1))  => (Some 1)"
   (least tre))
 
 (declare max-element (Ord :elt => OrdTree :elt -> Optional :elt))
 (define (max-element tre)
-  "The greatest element."
+  "The greatest element.
+
+    (max-element (insert (insert Empty 2) 1))  => (Some 2)"
   (greatest tre))
 
 ;;; Changing one element
@@ -193,21 +203,27 @@
 
 (declare adjoin (Ord :elt => OrdTree :elt * :elt -> OrdTree :elt))
 (define (adjoin t a)
-  "The set with the element, unless it has an equal one already."
+  "The set with the element, unless it has an equal one already.
+
+    (adjoin (insert Empty 1) 1)  => #<OrdTree [1]>"
   (match (lookup t a)
     ((Some _) t)
     ((None) (insert t a))))
 
 (declare replace (Ord :elt => OrdTree :elt * :elt -> OrdTree :elt))
 (define (replace t a)
-  "The set with the element in the place of an equal one, if there is one."
+  "The set with the element in the place of an equal one, if there is one.
+
+    (replace (insert Empty 1) 2)  => #<OrdTree [1]>"
   (match (lookup t a)
     ((Some _) (insert t a))
     ((None) t)))
 
 (declare remove (Ord :elt => OrdTree :elt * :elt -> OrdTree :elt))
 (define (remove t a)
-  "The set without the element."
+  "The set without the element.
+
+    (remove (insert (insert Empty 2) 1) 1)  => #<OrdTree [2]>"
   (match t
     ((Empty) Empty)
     ((Bin _ x l r)
@@ -244,7 +260,9 @@ or None for none, and something else, which is given beside the new set."
 
 (declare union (Ord :elt => OrdTree :elt * OrdTree :elt -> OrdTree :elt))
 (define (union a b)
-  "The elements of both; of two that are equal, that of the first."
+  "The elements of both; of two that are equal, that of the first.
+
+    (union (insert Empty 1) (insert Empty 2))  => #<OrdTree [1 2]>"
   (match a
     ((Empty) b)
     ((Bin _ x l r)
@@ -257,7 +275,9 @@ or None for none, and something else, which is given beside the new set."
 
 (declare intersection (Ord :elt => OrdTree :elt * OrdTree :elt -> OrdTree :elt))
 (define (intersection a b)
-  "The elements of the first that are in the second, too."
+  "The elements of the first that are in the second, too.
+
+    (intersection (insert Empty 1) (insert Empty 2))  => #<OrdTree []>"
   (match a
     ((Empty) Empty)
     ((Bin _ x l r)
@@ -272,7 +292,9 @@ or None for none, and something else, which is given beside the new set."
 
 (declare difference (Ord :elt => OrdTree :elt * OrdTree :elt -> OrdTree :elt))
 (define (difference a b)
-  "The elements of the first that are not in the second."
+  "The elements of the first that are not in the second.
+
+    (difference (insert Empty 1) (insert Empty 2))  => #<OrdTree [1]>"
   (match a
     ((Empty) Empty)
     ((Bin _ x l r)
@@ -287,7 +309,9 @@ or None for none, and something else, which is given beside the new set."
 
 (declare xor (Ord :elt => OrdTree :elt * OrdTree :elt -> OrdTree :elt))
 (define (xor a b)
-  "The elements that are in exactly one of the two."
+  "The elements that are in exactly one of the two.
+
+    (xor (insert Empty 1) (insert Empty 2))  => #<OrdTree [1 2]>"
   (match a
     ((Empty) b)
     ((Bin _ x l r)
@@ -302,7 +326,9 @@ or None for none, and something else, which is given beside the new set."
 
 (declare transform-elements ((:a -> :b) * OrdTree :a -> OrdTree :b))
 (define (transform-elements f tre)
-  "The set of what f gives for the elements. f must keep their order."
+  "The set of what f gives for the elements. f must keep their order.
+
+    (transform-elements negate (insert (insert Empty 2) 1))  => #<OrdTree [-1 -2]>"
   (match tre
     ((Empty) Empty)
     ((Bin n x l r)
@@ -314,7 +340,9 @@ or None for none, and something else, which is given beside the new set."
 
 (declare increasing-order (OrdTree :elt -> iter:Iterator :elt))
 (define (increasing-order tre)
-  "The elements, the least first."
+  "The elements, the least first.
+
+    (the (List Integer) (iter:collect! (increasing-order (insert (insert Empty 2) 1))))  => #<List [1 2]>"
   (let ((ahead (p:cell-new (left-edge tre Nil))))
     (iter:with-size
      (fn ()
@@ -333,7 +361,9 @@ or None for none, and something else, which is given beside the new set."
 
 (declare decreasing-order (OrdTree :elt -> iter:Iterator :elt))
 (define (decreasing-order tre)
-  "The elements, the greatest first."
+  "The elements, the greatest first.
+
+    (the (List Integer) (iter:collect! (decreasing-order (insert (insert Empty 2) 1))))  => #<List [2 1]>"
   (let ((ahead (p:cell-new (right-edge tre Nil))))
     (iter:with-size
      (fn ()

@@ -34,12 +34,16 @@
 
 (declare length (Queue :a -> UFix))
 (define (length (Queue-of _ _ count))
-  "How many elements it has."
+  "How many elements it has.
+
+    (length [1 2 3])  => 3"
   (p:cell-read count))
 
 (declare empty? (Queue :a -> Boolean))
 (define (empty? q)
-  "Has it no elements?"
+  "Has it no elements?
+
+    (empty? (the (Queue Integer) (new)))  => True"
   (== (length q) 0))
 
 ;; The place in a ring of element i, counted from the one that is at `first`.
@@ -54,7 +58,9 @@
 
 (declare push! (:a * Queue :a -> Void))
 (define (push! item q)
-  "Put an element at the end."
+  "Put an element at the end.
+
+    (let ((q [1])) (progn (push! 2 q) q))  => #<Queue [1 2]>"
   (match q
     ((Queue-of ring first count)
      (when (== (p:cell-read count) (p:array-length (p:cell-read ring)))
@@ -76,7 +82,9 @@
 
 (declare pop-unsafe! (Queue :a -> :a))
 (define (pop-unsafe! q)
-  "Take the first element out; an error when there is none."
+  "Take the first element out; an error when there is none.
+
+    (pop-unsafe! [1 2])  => 1"
   (match q
     ((Queue-of ring first count)
      (if (empty? q)
@@ -91,34 +99,48 @@
 
 (declare pop! (Queue :a -> Optional :a))
 (define (pop! q)
-  "Take the first element out."
+  "Take the first element out.
+
+    (pop! (the (Queue Integer) (new)))  => None
+    (let ((q [1 2])) (Tuple (pop! q) q))  => (Tuple (Some 1) #<Queue [2]>)"
   (if (empty? q) None (Some (pop-unsafe! q))))
 
 (declare peek (Queue :a -> Optional :a))
 (define (peek q)
-  "The first element, which stays."
+  "The first element, which stays.
+
+    (peek [1 2])  => (Some 1)"
   (index 0 q))
 
 (declare peek-unsafe (Queue :a -> :a))
 (define (peek-unsafe q)
-  "The first element, which stays; an error when there is none."
+  "The first element, which stays; an error when there is none.
+
+    (peek-unsafe [1 2])  => 1"
   (index-unsafe 0 q))
 
 (declare index (UFix * Queue :a -> Optional :a))
 (define (index index q)
-  "The element at a place, counted from the first, which is 0."
+  "The element at a place, counted from the first, which is 0.
+
+    (index 1 [1 2])  => (Some 2)
+    (index 2 [1 2])  => None"
   (if (< index (length q)) (Some (element q index)) None))
 
 (declare index-unsafe (UFix * Queue :a -> :a))
 (define (index-unsafe index q)
-  "The element at a place; an error when there is none."
+  "The element at a place; an error when there is none.
+
+    (index-unsafe 1 [1 2])  => 2"
   (if (< index (length q))
       (element q index)
       (p:error "index-unsafe: index out of range")))
 
 (declare copy (Queue :a -> Queue :a))
 (define (copy (Queue-of ring first count))
-  "Another queue of the same elements."
+  "Another queue of the same elements.
+
+    (let ((q [1]) (r (copy q))) (progn (push! 2 q) r))  => #<Queue [1]>"
   (let ((xs (p:cell-read ring)))
     (Queue-of (p:cell-new (p:array-copy xs 0 (p:array-length xs)))
               (p:cell-new (p:cell-read first))
@@ -126,7 +148,9 @@
 
 (declare clear! (Queue :a -> Void))
 (define (clear! (Queue-of ring first count))
-  "Take all elements out."
+  "Take all elements out.
+
+    (let ((q [1 2])) (progn (clear! q) q))  => #<Queue []>"
   (p:cell-write! ring (p:array-new 8 (nothing)))
   (p:cell-write! first 0)
   (p:cell-write! count 0))
@@ -135,19 +159,24 @@
 (define (append q1 q2)
   "A queue of the elements of one, then those of the other.
 
-    (append (the (Queue Integer) (iter:collect! (iter:up-to 2))) (iter:collect! (iter:up-to 2)))  => #<Queue [0 1 0 1]>"
+    (append (the (Queue Integer) (iter:collect! (iter:up-to 2))) (iter:collect! (iter:up-to 2)))  => #<Queue [0 1 0 1]>
+    (append [1] [2])  => #<Queue [1 2]>"
   (let ((q (copy q1)))
     (extend! q q2)
     q))
 
 (declare extend! (IntoIterator :container :elt => Queue :elt * :container -> Void))
 (define (extend! q iter)
-  "Put all elements of something at the end."
+  "Put all elements of something at the end.
+
+    (let ((q [1])) (progn (extend! q (make-list 2 3)) q))  => #<Queue [1 2 3]>"
   (iter:for-each! (fn (x) (push! x q)) (into-iter iter)))
 
 (declare items! (Queue :a -> iter:Iterator :a))
 (define (items! q)
-  "The elements, each taken out as it comes."
+  "The elements, each taken out as it comes.
+
+    (the (List Integer) (iter:collect! (items! [1 2])))  => #<List [1 2]>"
   (iter:with-size (fn () (pop! q)) (length q)))
 
 ;;; Instances

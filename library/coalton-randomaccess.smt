@@ -13,12 +13,22 @@
 
 (define-class (RandomAccess :f :t (:f -> :t))
   "Rows of a fixed number of places, each of which can be read and written at once."
-  (make "So many places that all hold the same." (UFix * :t -> :f))
+  (make "So many places that all hold the same.
+
+    (the (Vector Integer) (make 2 7))  => #<Vector [7 7]>" (UFix * :t -> :f))
   (make-uninitialized "So many places; nothing is said of what they hold." (UFix -> :f))
-  (length "How many places there are." (:f -> UFix))
-  (readable? "Can they be read?" (:f -> Boolean))
-  (writable? "Can they be written?" (:f -> Boolean))
-  (unsafe-aref "What a place holds; an error when there is no such place." (:f * UFix -> :t))
+  (length "How many places there are.
+
+    (length (vec:make 1 2 3))  => 3" (:f -> UFix))
+  (readable? "Can they be read?
+
+    (readable? (vec:make 1 2 3))  => True" (:f -> Boolean))
+  (writable? "Can they be written?
+
+    (writable? (vec:make 1 2 3))  => True" (:f -> Boolean))
+  (unsafe-aref "What a place holds; an error when there is no such place.
+
+    (unsafe-aref (vec:make 1 2 3) 1)  => 2" (:f * UFix -> :t))
   (unsafe-set! "Put something into a place; an error when there is no such place." (:f * UFix * :t -> Void)))
 
 (define-instance (RandomAccess (Vector :t) :t)
@@ -41,14 +51,19 @@
 
 (declare aref (RandomAccess :f :t => :f * UFix -> Optional :t))
 (define (aref storage index)
-  "What a place holds; None when there is no such place or it cannot be read."
+  "What a place holds; None when there is no such place or it cannot be read.
+
+    (aref (vec:make 1 2 3) 1)  => (Some 2)
+    (aref (vec:make 1 2 3) 3)  => None"
   (if (and (readable? storage) (< index (length storage)))
       (Some (unsafe-aref storage index))
       None))
 
 (declare set! (RandomAccess :f :t => :f * UFix * :t -> Optional Unit))
 (define (set! storage index value)
-  "Put something into a place; None when there is no such place or it cannot be written."
+  "Put something into a place; None when there is no such place or it cannot be written.
+
+    (set! (vec:make 1 2 3) 3 7)  => None"
   (if (and (writable? storage) (< index (length storage)))
       (Some (unsafe-set! storage index value))
       None))
@@ -62,7 +77,9 @@
 
 (declare rotate! (RandomAccess :f :t => :f * UFix * UFix -> Optional Unit))
 (define (rotate! storage index1 index2)
-  "Exchange what two places hold; None when there are no such places or they cannot be written."
+  "Exchange what two places hold; None when there are no such places or they cannot be written.
+
+    (let ((v (vec:make 1 2 3))) (Tuple (rotate! v 0 2) v))  => (Tuple (Some Unit) #<Vector [3 2 1]>)"
   (if (and (readable? storage)
            (writable? storage)
            (< index1 (length storage))

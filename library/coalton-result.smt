@@ -19,7 +19,9 @@
 
 (declare err? (Result :a :b -> Boolean))
 (define (err? x)
-  "Is there a reason why not?"
+  "Is there a reason why not?
+
+    (err? (the (Result String Integer) (Err \"no\")))  => True"
   (match x
     ((Ok _) False)
     ((Err _) True)))
@@ -28,47 +30,61 @@
 (define (map-err f x)
   "f applied to the reason, if it is one.
 
-    (map-err (fn (e) (<> e \"!\")) (the (Result String Integer) (Err \"no\")))  => (Err \"no!\")"
+    (map-err (fn (e) (<> e \"!\")) (the (Result String Integer) (Err \"no\")))  => (Err \"no!\")
+    (map-err string:length (the (Result String Integer) (Err \"no\")))  => (Err 2)"
   (match x
     ((Ok y) (Ok y))
     ((Err e) (Err (f e)))))
 
 (declare flatten (Result :a :a -> :a))
 (define (flatten x)
-  "What is inside, value or reason."
+  "What is inside, value or reason.
+
+    (flatten (the (Result Integer Integer) (Err 1)))  => 1"
   (match x
     ((Ok y) y)
     ((Err y) y)))
 
 (declare opt->result (:err * Optional :a -> Result :err :a))
 (define (opt->result failure opt)
-  "An Optional with a reason for there being none."
+  "An Optional with a reason for there being none.
+
+    (opt->result \"nothing\" (the (Optional Integer) None))  => (Err \"nothing\")"
   (match opt
     ((Some x) (Ok x))
     ((None) (Err failure))))
 
 (declare ok-or-error (Signalable :err => Result :err :a -> :a))
 (define (ok-or-error res)
-  "The value; the reason is reported as an error."
+  "The value; the reason is reported as an error.
+
+    (ok-or-error (the (Result String Integer) (Ok 1)))  => 1"
   (match res
     ((Ok x) x)
     ((Err e) (error e))))
 
 (declare ok-or-def (:a * Result :err :a -> :a))
 (define (ok-or-def def res)
-  "The value, or the one given first."
+  "The value, or the one given first.
+
+    (ok-or-def 0 (Err \"no\"))  => 0"
   (match res
     ((Ok x) x)
     ((Err _) def)))
 
 (declare okM (Functor :f => :f :a -> :f (Result :e :a)))
 (define (okM f-a)
-  "What the computation gives, as `Ok`."
+  "What the computation gives, as `Ok`.
+
+    (the (Optional (Result String Integer)) (okM (Some 1)))  => (Some (Ok 1))"
   (map Ok f-a))
 
 (declare err-if (Boolean * :err -> Result :err Unit))
 (define (err-if failed? failure)
-  "The reason if the condition holds, `(Ok Unit)` if not."
+  "The reason if the condition holds, `(Ok Unit)` if not.
+
+    (err-if (< 1 2) \"less\")  => (Err \"less\")
+    (err-if (> 1 2) \"less\")  => (Ok Unit)"
   (if failed? (Err failure) (Ok Unit)))
 
 (define-instance ((Eq :a) (Eq :b) => Eq (Result :a :b))

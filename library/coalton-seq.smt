@@ -342,7 +342,9 @@
 
 (declare new (Void -> Seq :a))
 (define (new)
-  "The empty sequence."
+  "The empty sequence.
+
+    (the (Seq Integer) (new))  => #<Seq []>"
   (Seq-of 0 0 (Leaf (blank 0)) (new-tail 0) 0))
 
 (define-macro (make element …)
@@ -353,19 +355,24 @@
 
 (declare size (Seq :a -> UFix))
 (define (size (Seq-of n _ _ _ k))
-  "How many elements it has."
+  "How many elements it has.
+
+    (size (make 1 2 3))  => 3"
   (+ n k))
 
 (declare empty? (Seq :a -> Boolean))
 (define (empty? seq)
-  "Has it no elements?"
+  "Has it no elements?
+
+    (empty? (the (Seq Integer) (new)))  => True"
   (== (size seq) 0))
 
 (declare get (Seq :a * UFix -> Optional :a))
 (define (get (Seq-of n height tree tail k) idx)
   "The element at an index, counted from 0; None when there is no such index.
 
-    (get (make \"a\" \"b\") 1)  => (Some \"b\")"
+    (get (make \"a\" \"b\") 1)  => (Some \"b\")
+    (get (make 1 2 3) 3)  => None"
   (cond
     ((< idx n) (Some (node-get height tree idx)))
     ((< (- idx n) k) (Some (tail-ref tail (- idx n))))
@@ -375,7 +382,9 @@
 (define (put (Seq-of n height tree tail k) idx a)
   "The sequence with another element at an index; None when there is no such index.
 
-    (put (make 1 2 3) 1 9)  => (Some #<Seq [1 9 3]>)"
+    (put (make 1 2 3) 1 9)  => (Some #<Seq [1 9 3]>)
+    (put (make 1 2 3) 1 7)  => (Some #<Seq [1 7 3]>)
+    (put (make 1 2 3) 3 7)  => None"
   (cond
     ((< idx n) (Some (Seq-of n height (node-put height tree idx a) tail k)))
     ((< (- idx n) k)
@@ -397,7 +406,8 @@
 (define (pop (Seq-of n height tree tail k))
   "The last element, and the sequence without it; None when there is none.
 
-    (pop (make 1 2))  => (Some (Tuple 2 #<Seq [1]>))"
+    (pop (make 1 2))  => (Some (Tuple 2 #<Seq [1]>))
+    (pop (the (Seq Integer) (new)))  => None"
   (cond
     ((> k 0)
      (Some (Tuple (tail-ref tail (- k 1)) (Seq-of n height tree tail (- k 1)))))

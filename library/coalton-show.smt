@@ -44,7 +44,8 @@
 (define (show-as-string x)
   "The text of a value: that of `(Some \"a\")` is (Some \"a\").
 
-    (show-as-string (Some \"a\"))  => \"(Some \\\"a\\\")\""
+    (show-as-string (Some \"a\"))  => \"(Some \\\"a\\\")\"
+    (show-as-string (make-list 1 2))  => \"#<List [1 2]>\""
   (%show x))
 
 (declare show (Show :a => :a -> Void))

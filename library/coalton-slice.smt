@@ -38,7 +38,8 @@
 (define (new start len v)
   "The elements from start on, len of them; an error when there are not so many.
 
-    (fold + 0 (new 1 2 (vector:make 1 2 3 4)))  => 5"
+    (fold + 0 (new 1 2 (vector:make 1 2 3 4)))  => 5
+    (new 1 2 (vec:make 1 2 3 4))  => #<Slice [2 3]>"
   (match (whole v)
     ((Slice-of at n vec)
      (if (and (<= start n) (<= len (- n start)))
@@ -47,24 +48,33 @@
 
 (declare length (Slice :a -> UFix))
 (define (length (Slice-of _ n _))
-  "How many elements it has."
+  "How many elements it has.
+
+    (length (new 1 2 (vec:make 1 2 3 4)))  => 2"
   n)
 
 (declare index (UFix * Slice :a -> Optional :a))
 (define (index idx (Slice-of at n vec))
-  "The element at a place, counted from the beginning of the slice."
+  "The element at a place, counted from the beginning of the slice.
+
+    (index 0 (new 1 2 (vec:make 1 2 3 4)))  => (Some 2)
+    (index 2 (new 1 2 (vec:make 1 2 3 4)))  => None"
   (if (< idx n) (vector:index (+ at idx) vec) None))
 
 (declare index-unsafe (UFix * Slice :a -> :a))
 (define (index-unsafe idx (Slice-of at n vec))
-  "The element at a place; an error when there is none."
+  "The element at a place; an error when there is none.
+
+    (index-unsafe 1 (new 1 2 (vec:make 1 2 3 4)))  => 3"
   (if (< idx n)
       (vector:index-unsafe (+ at idx) vec)
       (p:error "index-unsafe: index out of range")))
 
 (declare set! (UFix * :a * Slice :a -> Void))
 (define (set! idx item (Slice-of at n vec))
-  "Put an element in the place of another, in the vector."
+  "Put an element in the place of another, in the vector.
+
+    (let ((v (vec:make 1 2 3))) (progn (set! 0 7 (new 1 2 v)) v))  => #<Vector [1 7 3]>"
   (if (< idx n)
       (vector:set! (+ at idx) item vec)
       (p:error "set!: index out of range")))
@@ -94,12 +104,17 @@
 
 (declare iter-chunked (Sliceable (:b :a) => UFix * :b :a -> iter:Iterator (Slice :a)))
 (define (iter-chunked size s)
-  "Slices of that size one beside the other; the last may be shorter."
+  "Slices of that size one beside the other; the last may be shorter.
+
+    (iter:next! (iter-chunked 2 (vec:make 1 2 3)))  => (Some #<Slice [1 2]>)
+    (the (List UFix) (iter:collect! (map length (iter-chunked 2 (vec:make 1 2 3)))))  => #<List [2 1]>"
   (slices size size True (whole s)))
 
 (declare iter-chunked-exact (Sliceable (:b :a) => UFix * :b :a -> iter:Iterator (Slice :a)))
 (define (iter-chunked-exact size s)
-  "Slices of that size one beside the other; elements left at the end are left out."
+  "Slices of that size one beside the other; elements left at the end are left out.
+
+    (the (List UFix) (iter:collect! (map length (iter-chunked-exact 2 (vec:make 1 2 3)))))  => #<List [2]>"
   (slices size size False (whole s)))
 
 ;;; Instances

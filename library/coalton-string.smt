@@ -22,45 +22,57 @@
 (define (length str)
   "How many characters it has.
 
-    (length \"naïve\")  => 5"
+    (length \"naïve\")  => 5
+    (length \"größe\")  => 5"
   (p:string-length str))
 
 (declare concat (String * String -> String))
 (define (concat str1 str2)
-  "One string after the other."
+  "One string after the other.
+
+    (concat \"a\" \"b\")  => \"ab\""
   (p:string-concat str1 str2))
 
 (declare reverse (String -> String))
 (define (reverse s)
   "The string from its end to its beginning.
 
-    (reverse \"abc\")  => \"cba\""
+    (reverse \"abc\")  => \"cba\"
+    (reverse \"größe\")  => \"eßörg\""
   (p:string-reverse s))
 
 (declare upcase (String -> String))
 (define (upcase str)
   "The string in capital letters.
 
-    (upcase \"été\")  => \"ÉTÉ\""
+    (upcase \"été\")  => \"ÉTÉ\"
+    (upcase \"straße\")  => \"STRAßE\""
   (p:string-upcase str))
 
 (declare downcase (String -> String))
 (define (downcase str)
-  "The string in small letters."
+  "The string in small letters.
+
+    (downcase \"ÄB\")  => \"äb\""
   (p:string-downcase str))
 
 (declare substring (String * UFix * UFix -> String))
 (define (substring str start end)
   "The characters from position start up to, and without, position end; the other way round if end is less.
 
-    (substring \"smelter\" 1 4)  => \"mel\""
+    (substring \"smelter\" 1 4)  => \"mel\"
+    (substring \"hello\" 1 3)  => \"el\"
+    (substring \"hello\" 3 1)  => \"el\"
+    (substring \"hello\" 3 99)  => \"lo\""
   (p:string-substring str start end))
 
 (declare split-at (UFix * String -> Tuple String String))
 (define (split-at n str)
   "The first n characters, and the others.
 
-    (split-at 2 \"smelter\")  => (Tuple \"sm\" \"elter\")"
+    (split-at 2 \"smelter\")  => (Tuple \"sm\" \"elter\")
+    (split-at 2 \"hello\")  => (Tuple \"he\" \"llo\")
+    (split-at 9 \"hello\")  => (Tuple \"hello\" \"\")"
   (Tuple (p:string-substring str 0 n)
          (if (< n (p:string-length str))
              (p:string-substring str n (p:string-length str))
@@ -70,14 +82,17 @@
 (define (split c str)
   "The pieces between the characters c: `(split #\\, \"a,b\")` is a list of \"a\" and \"b\". The empty string has none.
 
-    (split #\\, \"a,b,,c\")  => #<List [\"a\" \"b\" \"\" \"c\"]>"
+    (split #\\, \"a,b,,c\")  => #<List [\"a\" \"b\" \"\" \"c\"]>
+    (split #\\, \"\")  => #<List []>"
   (p:string-split c str))
 
 (declare strip-prefix (String * String -> Optional String))
 (define (strip-prefix prefix str)
   "What comes after the prefix; None if the string does not begin with it.
 
-    (strip-prefix \"sm\" \"smelter\")  => (Some \"elter\")"
+    (strip-prefix \"sm\" \"smelter\")  => (Some \"elter\")
+    (strip-prefix \"he\" \"hello\")  => (Some \"llo\")
+    (strip-prefix \"lo\" \"hello\")  => None"
   (if (starts-with? prefix str)
       (Some (p:string-substring str (p:string-length prefix) (p:string-length str)))
       None))
@@ -86,7 +101,9 @@
 (define (strip-suffix suffix str)
   "What comes before the suffix; None if the string does not end with it.
 
-    (strip-suffix \"er\" \"smelter\")  => (Some \"smelt\")"
+    (strip-suffix \"er\" \"smelter\")  => (Some \"smelt\")
+    (strip-suffix \"lo\" \"hello\")  => (Some \"hel\")
+    (strip-suffix \"hello hello\" \"hello\")  => None"
   (if (ends-with? suffix str)
       (Some (p:string-substring str 0 (- (p:string-length str) (p:string-length suffix))))
       None))
@@ -96,45 +113,58 @@
   "The number at the beginning of the string, after blanks: that of \"12x\" is 12.
 
     (parse-int \"12x\")  => (Some 12)
-    (parse-int \"x\")  => None"
+    (parse-int \"x\")  => None
+    (parse-int \" -12x\")  => (Some -12)"
   (p:parse-int str))
 
 (declare parse-float (String -> Optional F64))
 (define (parse-float str)
-  "The number that the whole string is."
+  "The number that the whole string is.
+
+    (parse-float \"1.5e3\")  => (Some 1500.0)"
   (p:string->f64 str))
 
 (declare ref (String * UFix -> Optional Char))
 (define (ref str idx)
   "The character at a position.
 
-    (ref \"añb\" 1)  => (Some #\\ñ)"
+    (ref \"añb\" 1)  => (Some #\\ñ)
+    (ref \"größe\" 2)  => (Some #\\ö)
+    (ref \"abc\" 3)  => None"
   (if (< idx (p:string-length str))
       (Some (p:string-ref str idx))
       None))
 
 (declare ref-unchecked (String * UFix -> Char))
 (define (ref-unchecked str idx)
-  "The character at a position; an error when there is none."
+  "The character at a position; an error when there is none.
+
+    (ref-unchecked \"abc\" 1)  => #\\b"
   (p:string-ref str idx))
 
 (declare substring-index (String * String -> Optional UFix))
 (define (substring-index small big)
   "The position at which the small string first stands in the big one.
 
-    (substring-index \"lt\" \"smelter\")  => (Some 3)"
+    (substring-index \"lt\" \"smelter\")  => (Some 3)
+    (substring-index \"lo\" \"hello\")  => (Some 3)
+    (substring-index \"\" \"hello\")  => (Some 0)"
   (p:string-find small big 0))
 
 (declare substring? (String * String -> Boolean))
 (define (substring? small big)
-  "Does the small string stand in the big one?"
+  "Does the small string stand in the big one?
+
+    (substring? \"ell\" \"hello\")  => True"
   (match (p:string-find small big 0)
     ((Some _) True)
     ((None) False)))
 
 (declare chars (String -> iter:Iterator Char))
 (define (chars str)
-  "The characters, one after the other."
+  "The characters, one after the other.
+
+    (the (List Char) (iter:collect! (chars \"ab\")))  => #<List [#\\a #\\b]>"
   (let ((here (p:cell-new 0))
         (end (p:string-bytes str)))
     (iter:with-size
@@ -165,12 +195,16 @@
 
 (declare trim-left (String -> String))
 (define (trim-left str)
-  "The string without blanks at its beginning."
+  "The string without blanks at its beginning.
+
+    (trim-left \"  a \")  => \"a \""
   (p:string-trim-left str))
 
 (declare trim-right (String -> String))
 (define (trim-right str)
-  "The string without blanks at its end."
+  "The string without blanks at its end.
+
+    (trim-right \"  a \")  => \"  a\""
   (p:string-trim-right str))
 
 (declare words (String -> List String))
@@ -182,7 +216,9 @@
 
 (declare unwords (List String -> String))
 (define (unwords pieces)
-  "The words with a blank between each two."
+  "The words with a blank between each two.
+
+    (unwords (make-list \"a\" \"b\"))  => \"a b\""
   (p:string-join " " pieces))
 
 (declare lines (String -> List String))
@@ -209,12 +245,16 @@
 
 (declare starts-with? (String -> String -> Boolean))
 (define (starts-with? prefix str)
-  "Does the string begin with the prefix?"
+  "Does the string begin with the prefix?
+
+    (starts-with? \"he\" \"hello\")  => True"
   (p:string-starts-with? prefix str))
 
 (declare ends-with? (String -> String -> Boolean))
 (define (ends-with? suffix str)
-  "Does the string end with the suffix?"
+  "Does the string end with the suffix?
+
+    (ends-with? \"lo\" \"hello\")  => True"
   (p:string-ends-with? suffix str))
 
 (declare replace (String -> String -> String -> String))
@@ -233,7 +273,9 @@
 
 (declare repeat-string (UFix -> String -> String))
 (define (repeat-string n str)
-  "n times the string."
+  "n times the string.
+
+    (repeat-string 3 \"ab\")  => \"ababab\""
   (p:string-repeat n str))
 
 (declare pad-left (UFix -> String -> String))

@@ -17,7 +17,10 @@
 
 (declare make-symbol (String -> Symbol))
 (define (make-symbol s)
-  "The ordinary name of that spelling."
+  "The ordinary name of that spelling.
+
+    (symbol-name (make-symbol \"a\"))  => \"a\"
+    (== (make-symbol \"a\") (make-symbol \"a\"))  => True"
   (Name s))
 
 (declare make-keyword (String -> Symbol))
@@ -30,13 +33,17 @@
 
 (declare gensym (Void -> Symbol))
 (define (gensym)
-  "A name that is equal to no other."
+  "A name that is equal to no other.
+
+    (== (gensym) (gensym))  => False"
   (p:cell-write! counter (p:int-add (p:cell-read counter) 1))
   (Fresh (p:cell-read counter)))
 
 (declare symbol-name (Symbol -> String))
 (define (symbol-name s)
-  "How it is spelled."
+  "How it is spelled.
+
+    (symbol-name (make-keyword \"a\"))  => \"a\""
   (match s
     ((Name text) text)
     ((Keyword text) text)
@@ -44,14 +51,18 @@
 
 (declare keyword? (Symbol -> Boolean))
 (define (keyword? s)
-  "Is it a keyword?"
+  "Is it a keyword?
+
+    (map keyword? (make-list (make-symbol \"a\") (make-keyword \"a\")))  => #<List [False True]>"
   (match s
     ((Keyword _) True)
     (_ False)))
 
 (declare uninterned? (Symbol -> Boolean))
 (define (uninterned? s)
-  "Is it equal to no other?"
+  "Is it equal to no other?
+
+    (uninterned? (gensym))  => True"
   (match s
     ((Fresh _) True)
     (_ False)))

@@ -35,19 +35,23 @@
 (define (fst (Tuple a _))
   "The first of two.
 
-    (fst (Tuple 1 \"a\"))  => 1"
+    (fst (Tuple 1 \"a\"))  => 1
+    (fst (Tuple 1 2))  => 1"
   a)
 
 (declare snd (Tuple :a :b -> :b))
 (define (snd (Tuple _ b))
-  "The second of two."
+  "The second of two.
+
+    (snd (Tuple 1 2))  => 2"
   b)
 
 (declare sequence-tuple (Monad :m => Tuple (:m :a) (:m :b) -> :m (Tuple :a :b)))
 (define (sequence-tuple (Tuple ma mb))
   "Do both; their results together.
 
-    (sequence-tuple (Tuple (Some 1) (Some \"a\")))  => (Some (Tuple 1 \"a\"))"
+    (sequence-tuple (Tuple (Some 1) (Some \"a\")))  => (Some (Tuple 1 \"a\"))
+    (sequence-tuple (Tuple (Some 1) (Some 2)))  => (Some (Tuple 1 2))"
   (do
     (a <- ma)
     (b <- mb)
@@ -55,7 +59,9 @@
 
 (declare sequence-tuple3 (Monad :m => Tuple3 (:m :a) (:m :b) (:m :c) -> :m (Tuple3 :a :b :c)))
 (define (sequence-tuple3 (Tuple3 ma mb mc))
-  "Do all three; their results together."
+  "Do all three; their results together.
+
+    (sequence-tuple3 (Tuple3 (Some 1) (Some 2) (the (Optional Integer) None)))  => None"
   (do
     (a <- ma)
     (b <- mb)
@@ -65,7 +71,9 @@
 (declare sequence-tuple4
   (Monad :m => Tuple4 (:m :a) (:m :b) (:m :c) (:m :d) -> :m (Tuple4 :a :b :c :d)))
 (define (sequence-tuple4 (Tuple4 ma mb mc md))
-  "Do all four; their results together."
+  "Do all four; their results together.
+
+    (sequence-tuple4 (Tuple4 (Some 1) (Some 2) (Some 3) (Some 4)))  => (Some (Tuple4 1 2 3 4))"
   (do
     (a <- ma)
     (b <- mb)
@@ -76,7 +84,9 @@
 (declare sequence-tuple5
   (Monad :m => Tuple5 (:m :a) (:m :b) (:m :c) (:m :d) (:m :e) -> :m (Tuple5 :a :b :c :d :e)))
 (define (sequence-tuple5 (Tuple5 ma mb mc md me))
-  "Do all five; their results together."
+  "Do all five; their results together.
+
+    (sequence-tuple5 (Tuple5 (Some 1) (Some 2) (Some 3) (Some 4) (Some 5)))  => (Some (Tuple5 1 2 3 4 5))"
   (do
     (a <- ma)
     (b <- mb)

@@ -18,7 +18,9 @@
 
 (declare as-proxy-of (:a -> Proxy :a -> :a))
 (define (as-proxy-of x _)
-  "x itself, which thereby has the type the proxy stands for."
+  "x itself, which thereby has the type the proxy stands for.
+
+    (as-proxy-of 1 Proxy)  => 1"
   x)
 
 (declare proxy-inner (Proxy (:a :b) -> Proxy :b))

@@ -22,19 +22,24 @@
 
 (declare new (Void -> Vector :a))
 (define (new)
-  "A vector without elements."
+  "A vector without elements.
+
+    (the (Vector Integer) (new))  => #<Vector []>"
   (p:vector-new 0))
 
 (declare with-capacity (UFix -> Vector :a))
 (define (with-capacity n)
-  "A vector without elements that has room for n."
+  "A vector without elements that has room for n.
+
+    (length (the (Vector Integer) (with-capacity 10)))  => 0"
   (p:vector-new n))
 
 (declare with-initial-element (UFix * :a -> Vector :a))
 (define (with-initial-element n x)
   "A vector of n times x.
 
-    (with-initial-element 2 \"x\")  => #<Vector [\"x\" \"x\"]>"
+    (with-initial-element 2 \"x\")  => #<Vector [\"x\" \"x\"]>
+    (with-initial-element 2 \"a\")  => #<Vector [\"a\" \"a\"]>"
   (let ((v (p:vector-new n)))
     (p:vector-resize! v n x)
     v))
@@ -46,7 +51,9 @@
 
 (declare singleton (:a -> Vector :a))
 (define (singleton x)
-  "The vector of this one element."
+  "The vector of this one element.
+
+    (singleton 1)  => #<Vector [1]>"
   (with-initial-element 1 x))
 
 (define-macro (make element …)
@@ -71,27 +78,37 @@
 
 (declare length (Vector :a -> UFix))
 (define (length v)
-  "How many elements it has."
+  "How many elements it has.
+
+    (length (make 1 2 3))  => 3"
   (p:vector-length v))
 
 (declare capacity (Vector :a -> UFix))
 (define (capacity v)
-  "How many elements it has room for before it must move."
+  "How many elements it has room for before it must move.
+
+    (<= 10 (capacity (the (Vector Integer) (with-capacity 10))))  => True"
   (p:vector-capacity v))
 
 (declare set-capacity! (UFix * Vector :a -> Void))
 (define (set-capacity! new-capacity v)
-  "Make room for so many elements; those for which there is none are gone."
+  "Make room for so many elements; those for which there is none are gone.
+
+    (let ((v (make 1 2 3))) (progn (set-capacity! 2 v) v))  => #<Vector [1 2]>"
   (p:vector-set-capacity! v new-capacity))
 
 (declare empty? (Vector :a -> Boolean))
 (define (empty? v)
-  "Has it no elements?"
+  "Has it no elements?
+
+    (empty? (make 1))  => False"
   (== (p:vector-length v) 0))
 
 (declare singleton? (Vector :a -> Boolean))
 (define (singleton? v)
-  "Has it exactly one element?"
+  "Has it exactly one element?
+
+    (singleton? (make 1))  => True"
   (== (p:vector-length v) 1))
 
 ;;; Single elements
@@ -107,39 +124,53 @@
 
 (declare index-unsafe (UFix * Vector :a -> :a))
 (define (index-unsafe idx v)
-  "The element at a place; an error when there is none."
+  "The element at a place; an error when there is none.
+
+    (index-unsafe 1 (make 1 2 3))  => 2"
   (p:vector-index idx v))
 
 (declare set! (UFix * :a * Vector :a -> Void))
 (define (set! idx item v)
-  "Put an element in the place of another; an error when there is no such place."
+  "Put an element in the place of another; an error when there is no such place.
+
+    (let ((v (make 1 2 3))) (progn (set! 1 7 v) v))  => #<Vector [1 7 3]>"
   (p:vector-set! idx item v))
 
 (declare head (Vector :a -> Optional :a))
 (define (head v)
-  "The first element."
+  "The first element.
+
+    (head (make 1 2 3))  => (Some 1)"
   (index 0 v))
 
 (declare head-unsafe (Vector :a -> :a))
 (define (head-unsafe v)
-  "The first element; an error when there is none."
+  "The first element; an error when there is none.
+
+    (head-unsafe (make 1 2 3))  => 1"
   (p:vector-index 0 v))
 
 (declare last (Vector :a -> Optional :a))
 (define (last v)
-  "The last element."
+  "The last element.
+
+    (last (make 1 2 3))  => (Some 3)
+    (last (the (Vector Integer) (new)))  => None"
   (index (- (p:vector-length v) 1) v))
 
 (declare last-unsafe (Vector :a -> :a))
 (define (last-unsafe v)
-  "The last element; an error when there is none."
+  "The last element; an error when there is none.
+
+    (last-unsafe (make 1 2 3))  => 3"
   (p:vector-index (- (p:vector-length v) 1) v))
 
 (declare find-elem (Eq :a => :a * Vector :a -> Optional UFix))
 (define (find-elem e v)
   "The place of the first element that is equal to e.
 
-    (find-elem 2 (make 1 2))  => (Some 1)"
+    (find-elem 2 (make 1 2))  => (Some 1)
+    (find-elem 2 (make 1 2 3))  => (Some 1)"
   (find-from 0 e v))
 
 (declare find-from (Eq :a => UFix -> :a -> Vector :a -> Optional UFix))
@@ -155,33 +186,42 @@
 (define (push! item v)
   "Put an element at the end. Gives its place.
 
-    (push! 3 (make 1 2))  => 2"
+    (push! 3 (make 1 2))  => 2
+    (let ((v (make 1 2))) (Tuple (push! 3 v) v))  => (Tuple 2 #<Vector [1 2 3]>)"
   (p:vector-push! item v))
 
 (declare pop! (Vector :a -> Optional :a))
 (define (pop! v)
-  "Take the last element off."
+  "Take the last element off.
+
+    (let ((v (make 1 2))) (Tuple (pop! v) v))  => (Tuple (Some 2) #<Vector [1]>)"
   (if (empty? v)
       None
       (Some (p:vector-pop! v))))
 
 (declare pop-unsafe! (Vector :a -> :a))
 (define (pop-unsafe! v)
-  "Take the last element off; an error when there is none."
+  "Take the last element off; an error when there is none.
+
+    (pop-unsafe! (make 1 2))  => 2"
   (p:vector-pop! v))
 
 (declare swap-remove! (UFix * Vector :a -> Optional :a))
 (define (swap-remove! idx vec)
   "Take an element out; the last one takes its place.
 
-    (swap-remove! 0 (make 1 2 3))  => (Some 1)"
+    (swap-remove! 0 (make 1 2 3))  => (Some 1)
+    (let ((v (make 1 2 3))) (Tuple (swap-remove! 0 v) v))  => (Tuple (Some 1) #<Vector [3 2]>)
+    (swap-remove! 3 (make 1 2 3))  => None"
   (if (< idx (p:vector-length vec))
       (Some (swap-remove-unsafe! idx vec))
       None))
 
 (declare swap-remove-unsafe! (UFix * Vector :a -> :a))
 (define (swap-remove-unsafe! idx vec)
-  "The same; an error when there is no such element."
+  "The same; an error when there is no such element.
+
+    (let ((v (make 1 2 3))) (Tuple (swap-remove-unsafe! 0 v) v))  => (Tuple 1 #<Vector [3 2]>)"
   (let ((x (p:vector-index idx vec))
         (end (p:vector-pop! vec)))
     (when (< idx (p:vector-length vec))
@@ -190,7 +230,9 @@
 
 (declare clear! (Vector :a -> Void))
 (define (clear! v)
-  "Take all elements out."
+  "Take all elements out.
+
+    (let ((v (make 1 2))) (progn (clear! v) v))  => #<Vector []>"
   (shorten! 0 v))
 
 ;; Leave only the first n elements.
@@ -200,7 +242,9 @@
 
 (declare resect! (Vector :a * UFix * UFix -> Void))
 (define (resect! v start end)
-  "Take the elements from start up to, and without, end out; those behind move up. The other way round if end is less."
+  "Take the elements from start up to, and without, end out; those behind move up. The other way round if end is less.
+
+    (let ((v (make 1 2 3 4))) (progn (resect! v 1 3) v))  => #<Vector [1 4]>"
   (let ((size (p:vector-length v)))
     (let ((from (min (min start end) size))
           (to (min (max start end) size)))
@@ -218,7 +262,9 @@
 
 (declare extend! (IntoIterator :container :elt => Vector :elt * :container -> Void))
 (define (extend! vec iter)
-  "Put all elements of something at the end."
+  "Put all elements of something at the end.
+
+    (let ((v (make 1))) (progn (extend! v (make-list 2 3)) v))  => #<Vector [1 2 3]>"
   (iter:for-each!
    (fn (x)
      (p:vector-push! x vec)
@@ -229,7 +275,9 @@
 
 (declare copy (Vector :a -> Vector :a))
 (define (copy v)
-  "Another vector of the same elements."
+  "Another vector of the same elements.
+
+    (let ((v (make 1)) (w (copy v))) (progn (push! 2 v) w))  => #<Vector [1]>"
   (p:vector-copy v 0 (p:vector-length v)))
 
 (declare subseq (Vector :a * UFix * UFix -> Vector :a))
@@ -262,12 +310,15 @@
 (define (reverse v)
   "A vector of the same elements from the end to the beginning.
 
-    (reverse (make 1 2))  => #<Vector [2 1]>"
+    (reverse (make 1 2))  => #<Vector [2 1]>
+    (reverse (make 1 2 3))  => #<Vector [3 2 1]>"
   (reverse! (copy v)))
 
 (declare reverse! (Vector :a -> Vector :a))
 (define (reverse! v)
-  "Turn the vector round. Gives the vector."
+  "Turn the vector round. Gives the vector.
+
+    (let ((v (make 1 2 3))) (progn (reverse! v) v))  => #<Vector [3 2 1]>"
   (unless (empty? v)
     (reverse-between! v 0 (- (p:vector-length v) 1)))
   v)
@@ -283,7 +334,9 @@
 
 (declare sort! (Ord :a => Vector :a -> Void))
 (define (sort! v)
-  "Put the elements into ascending order; what is equal stays in the order in which it was."
+  "Put the elements into ascending order; what is equal stays in the order in which it was.
+
+    (let ((v (make 3 1 2))) (progn (sort! v) v))  => #<Vector [1 2 3]>"
   (p:vector-sort! (fn (a b)
                     (match (<=> a b)
                       ((LT) True)
@@ -292,7 +345,9 @@
 
 (declare sort-by! ((:a * :a -> Boolean) * Vector :a -> Void))
 (define (sort-by! f v)
-  "Put the elements into order, where f tells whether the first of two must stand before the second."
+  "Put the elements into order, where f tells whether the first of two must stand before the second.
+
+    (let ((v (make 3 1 2))) (progn (sort-by! > v) v))  => #<Vector [3 2 1]>"
   (p:vector-sort! f v))
 
 ;;; Instances

@@ -94,7 +94,9 @@
 
 (declare get-precision (Void -> UFix))
 (define (get-precision)
-  "How many bits results have: 53 to begin with."
+  "How many bits results have: 53 to begin with.
+
+    (get-precision)  => 53"
   (p:cell-read *precision*))
 
 (declare set-precision! (UFix -> Void))
@@ -108,7 +110,9 @@
 
 (declare get-rounding-mode (Void -> RoundingMode))
 (define (get-rounding-mode)
-  "How results are rounded: `rndn` to begin with."
+  "How results are rounded: `rndn` to begin with.
+
+    (get-rounding-mode)  => Nearest-even"
   (p:cell-read *rounding*))
 
 (declare set-rounding-mode! (RoundingMode -> Void))
@@ -132,7 +136,9 @@
 
 (declare with-rounding ((Void -> :a) &key (:rounding RoundingMode) -> :a))
 (define (with-rounding f &key (rounding (get-rounding-mode)))
-  "What f gives when results are rounded in that way."
+  "What f gives when results are rounded in that way.
+
+    (with-rounding (fn () (/ 1 (the Big-Float 3))) :rounding RNDU)  => 3.333333333333334e-1"
   (with-precision-rounding f :rounding rounding))
 
 ;; m * 2^e with m odd or zero.
@@ -332,12 +338,16 @@
 
 (declare bf-pi (Void -> Big-Float))
 (define (bf-pi)
-  "Pi, in the precision that is set."
+  "Pi, in the precision that is set.
+
+    (round-to-f64 (bf-pi))  => 3.141592653589793"
   (from-real pi))
 
 (declare bf-ee (Void -> Big-Float))
 (define (bf-ee)
-  "The base of natural logarithms, in the precision that is set."
+  "The base of natural logarithms, in the precision that is set.
+
+    (round-to-f64 (bf-ee))  => 2.718281828459045"
   (from-real ee))
 
 (define-instance (Radical Big-Float)
@@ -486,7 +496,9 @@
 
 (declare round-to-f64 (Big-Float -> F64))
 (define (round-to-f64 x)
-  "The F64 nearest to it."
+  "The F64 nearest to it.
+
+    (round-to-f64 (bf-pi))  => 3.141592653589793"
   (match x
     ((Finite m e)
      (match (fitted 53 Nearest-even m e False)
@@ -506,7 +518,9 @@
 
 (declare round-to-f32 (Big-Float -> F32))
 (define (round-to-f32 x)
-  "The F32 nearest to it."
+  "The F32 nearest to it.
+
+    (round-to-f32 (bf-pi))  => 3.1415927"
   (match x
     ((Finite m e)
      (match (fitted 24 Nearest-even m e False)
@@ -594,11 +608,13 @@
            (f "0.0")
            (progn
              (when (< m 0) (f "-"))
-             (f (decimal (abs (fraction-of m e))))))))))
+             (f (decimal (max (p:word->int (get-precision)) (p:int-bit-length m))
+                         (abs (fraction-of m e))))))))))
 
-(declare decimal (Fraction -> String))
-(define (decimal q)
-  (let ((digits (+ 1 (div (* 30103 (p:word->int (get-precision))) 100000)))
+;; As many digits as the bits are worth.
+(declare decimal (Integer -> Fraction -> String))
+(define (decimal bits q)
+  (let ((digits (+ 1 (div (* 30103 bits) 100000)))
         (power (power-of-ten q)))
     (let ((n (round (* q (tens (- (- digits 1) power))))))
       (if (>= n (p:int-pow 10 digits))

@@ -115,7 +115,9 @@
 
 (declare comparison-threshold (Void -> UFix))
 (define (comparison-threshold)
-  "How many bits behind the point comparisons look at: 106 to begin with."
+  "How many bits behind the point comparisons look at: 106 to begin with.
+
+    (comparison-threshold)  => 106"
   (p:cell-read *threshold*))
 
 (declare set-comparison-threshold! (UFix -> Unit))
@@ -125,7 +127,9 @@
 
 (declare with-comparison-threshold ((Void -> :a) &key (:bits UFix) -> :a))
 (define (with-comparison-threshold f &key (bits (comparison-threshold)))
-  "What f gives when comparisons look at so many bits behind the point."
+  "What f gives when comparisons look at so many bits behind the point.
+
+    (with-comparison-threshold (fn () (comparison-threshold)) :bits 20)  => 20"
   (dynamic-bind ((*threshold* (p:cell-new bits)))
     (f)))
 

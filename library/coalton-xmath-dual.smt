@@ -20,12 +20,16 @@
 
 (declare primal-part (Dual :t -> :t))
 (define (primal-part (Dual p _))
-  "The number."
+  "The number.
+
+    (primal-part (* (Dual 3 1) (Dual 3 1)))  => 9"
   p)
 
 (declare dual-part (Dual :t -> :t))
 (define (dual-part (Dual _ d))
-  "The derivative."
+  "The derivative.
+
+    (dual-part (* (Dual 3 1) (Dual 3 1)))  => 6"
   d)
 
 ;; Of f and its derivative at p, by the chain rule.

@@ -20,18 +20,24 @@
 
 (declare scale (Dyadic * Integer -> Dyadic))
 (define (scale (Dyadic n k) j)
-  "The number times two to the power of j."
+  "The number times two to the power of j.
+
+    (scale (Dyadic 3 0) 2)  => (Dyadic 3 2)"
   (Dyadic n (+ k j)))
 
 (declare shift (UFix * Dyadic -> Dyadic))
 (define (shift k (Dyadic n j))
-  "The same number with an exponent that is less by k."
+  "The same number with an exponent that is less by k.
+
+    (shift 2 (Dyadic 3 0))  => (Dyadic 12 -2)"
   (let ((by (p:word->int k)))
     (Dyadic (p:int-shift n by) (- j by))))
 
 (declare simplify (Dyadic -> Dyadic))
 (define (simplify (Dyadic n k))
-  "The same number with an odd first part; zero as (Dyadic 0 0)."
+  "The same number with an odd first part; zero as (Dyadic 0 0).
+
+    (simplify (Dyadic 12 0))  => (Dyadic 3 2)"
   (cond
     ((== n 0) (Dyadic 0 0))
     ((odd? n) (Dyadic n k))
@@ -39,7 +45,9 @@
 
 (declare simplify-integer (Integer -> Dyadic))
 (define (simplify-integer n)
-  "A whole number with an odd first part."
+  "A whole number with an odd first part.
+
+    (simplify-integer 12)  => (Dyadic 3 2)"
   (simplify (Dyadic n 0)))
 
 ;; Both first parts with the lesser of the two exponents.

@@ -186,7 +186,9 @@
 
 (declare fft! ((RandomAccess :c :t) (FFTRing :t) (FFTCyclicGroup :t) => :c -> :c))
 (define (fft! storage)
-  "Transform in place."
+  "Transform in place.
+
+    (fft! (vec:make (complex 1.0 0.0) (complex -1.0 0.0)))  => #<Vector [#C(0.0 0.0) #C(2.0 0.0)]>"
   (check-size (ra:length storage))
   (dif! cyclic-add-inverse storage (ra:length storage))
   (reorder! storage 0)
@@ -221,7 +223,9 @@
 
 (declare ifft! ((RandomAccess :c :t) (FFTField :t) (FFTCyclicGroup :t) (Num :t) => :c -> :c))
 (define (ifft! storage)
-  "Transform back in place."
+  "Transform back in place.
+
+    (ifft! (vec:make (complex 0.0 0.0) (complex 2.0 0.0)))  => #<Vector [#C(1.0 0.0) #C(-1.0 0.0)]>"
   (check-size (ra:length storage))
   (dif! (fn (root) root) storage (ra:length storage))
   (reorder! storage 0)

@@ -41,53 +41,73 @@
 
 (declare d-x (Num :t => (Hyperdual :t -> Hyperdual :t) * :t -> :t))
 (define (d-x f x)
-  "The derivative of f at x."
+  "The derivative of f at x.
+
+    (d-x (fn (x) (* x x)) 3)  => 6"
   (part-b (f (Hyperdual x 1 0 0))))
 
 (declare d-xx (Num :t => (Hyperdual :t -> Hyperdual :t) * :t -> :t))
 (define (d-xx f x)
-  "The second derivative of f at x."
+  "The second derivative of f at x.
+
+    (d-xx (fn (x) (* x (* x x))) 3)  => 18"
   (part-d (f (Hyperdual x 1 1 0))))
 
 (declare partial-x (Num :t => (Hyperdual :t * Hyperdual :t -> Hyperdual :t) * :t * :t -> :t))
 (define (partial-x f x y)
-  "The derivative by the first argument."
+  "The derivative by the first argument.
+
+    (partial-x (fn (x y) (* x (* x y))) 2 5)  => 20"
   (part-b (f (Hyperdual x 1 0 0) (constant y))))
 
 (declare partial-y (Num :t => (Hyperdual :t * Hyperdual :t -> Hyperdual :t) * :t * :t -> :t))
 (define (partial-y f x y)
-  "The derivative by the second argument."
+  "The derivative by the second argument.
+
+    (partial-y (fn (x y) (* x (* x y))) 2 5)  => 4"
   (part-b (f (constant x) (Hyperdual y 1 0 0))))
 
 (declare partial-xx (Num :t => (Hyperdual :t * Hyperdual :t -> Hyperdual :t) * :t * :t -> :t))
 (define (partial-xx f x y)
-  "The second derivative by the first argument."
+  "The second derivative by the first argument.
+
+    (partial-xx (fn (x y) (* x (* x y))) 2 5)  => 10"
   (part-d (f (Hyperdual x 1 1 0) (constant y))))
 
 (declare partial-xy (Num :t => (Hyperdual :t * Hyperdual :t -> Hyperdual :t) * :t * :t -> :t))
 (define (partial-xy f x y)
-  "The derivative by both arguments."
+  "The derivative by both arguments.
+
+    (partial-xy (fn (x y) (* x (* x y))) 2 5)  => 4"
   (part-d (f (Hyperdual x 1 0 0) (Hyperdual y 0 1 0))))
 
 (declare partial-yy (Num :t => (Hyperdual :t * Hyperdual :t -> Hyperdual :t) * :t * :t -> :t))
 (define (partial-yy f x y)
-  "The second derivative by the second argument."
+  "The second derivative by the second argument.
+
+    (partial-yy (fn (x y) (* x (* y y))) 2 5)  => 4"
   (part-d (f (constant x) (Hyperdual y 1 1 0))))
 
 (declare gradient (Num :t => (Hyperdual :t * Hyperdual :t -> Hyperdual :t) * :t * :t -> List :t))
 (define (gradient f x y)
-  "Both derivatives."
+  "Both derivatives.
+
+    (gradient (fn (x y) (* x (* x y))) 2 5)  => #<List [20 4]>"
   (make-list (partial-x f x y) (partial-y f x y)))
 
 (declare hessian (Num :t => (Hyperdual :t * Hyperdual :t -> Hyperdual :t) * :t * :t -> List :t))
 (define (hessian f x y)
-  "The second derivatives, row by row."
+  "The second derivatives, row by row.
+
+    (hessian (fn (x y) (* x (* x y))) 2 5)  => #<List [10 4 4 0]>"
   (let ((xy (partial-xy f x y)))
     (make-list (partial-xx f x y) xy xy (partial-yy f x y))))
 
 (declare laplacian (Num :t => (Hyperdual :t * Hyperdual :t -> Hyperdual :t) * :t * :t -> :t))
 (define (laplacian f x y)
-  "The sum of the second derivatives by each argument."
+  "The sum of the second derivatives by each argument.
+
+    (laplacian (fn (x y) (* x (* x y))) 2 5)  => 10"
   (+ (partial-xx f x y) (partial-yy f x y)))
 
 ;;; Instances. Only the numbers themselves are compared.

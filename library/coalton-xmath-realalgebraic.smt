@@ -254,7 +254,9 @@ down. An error if there are more roots there or none, or if one of the fractions
 
 (declare refine (RealAlgebraic -> RealAlgebraic))
 (define (refine (RealAlgebraic p lo hi sturm))
-  "The same number in an interval half as wide."
+  "The same number in an interval half as wide.
+
+    (isolating-interval (refine (into 1/3)))  => (Tuple -1/6 5/6)"
   (let ((middle (halfway lo hi)))
     (let ((sign (sign-at p middle)))
       (cond

@@ -204,7 +204,9 @@
 
 (declare join-paths (String -> String -> String))
 (define (join-paths path1 path2)
-  "The second path inside the first one."
+  "The second path inside the first one.
+
+    (join-paths \"a\" \"b.txt\")  => \"a/b.txt\""
   (cond
     ((== path1 "") path2)
     ((string:starts-with? "/" path2) path2)
@@ -217,14 +219,18 @@
 
 (declare path-filename (String -> String))
 (define (path-filename path)
-  "What comes after the last slash."
+  "What comes after the last slash.
+
+    (path-filename \"a/b.txt\")  => \"b.txt\""
   (match (list:last (string:split #\/ path))
     ((Some name) name)
     ((None) "")))
 
 (declare path-extension (String -> String))
 (define (path-extension path)
-  "What comes after the last dot of the file's name."
+  "What comes after the last dot of the file's name.
+
+    (path-extension \"a/b.txt\")  => \"txt\""
   (match (list:reverse (string:split #\. (path-filename path)))
     ((Cons extension (Cons name others)) (if (and (== name "") (list:null? others)) "" extension))
     (_ "")))

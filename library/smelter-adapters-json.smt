@@ -46,7 +46,9 @@ what was there."
 
 (declare parse-json (String -> Result JSONError JSONValue))
 (define (parse-json text)
-  "The value that a text stands for."
+  "The value that a text stands for.
+
+    (map stringify-json (parse-json \"[1, {\\\"a\\\": null}]\"))  => (Ok \"[1,{\\\"a\\\":null}]\")"
   (let ((reader (Reader text (p:cell-new 0))))
     (catch
         (let ((value (read-value reader)))
@@ -292,7 +294,9 @@ what was there."
 
 (declare stringify-json (JSONValue -> String))
 (define (stringify-json value)
-  "The value as text, on one line."
+  "The value as text, on one line.
+
+    (stringify-json (JSONArray (make-list JSONNull (JSONBool True))))  => \"[null,true]\""
   (let ((text (p:builder-new Unit)))
     (write-value text None value)
     (p:builder->string text)))
@@ -397,7 +401,9 @@ what was there."
 
 (declare json-get (String -> JSONValue -> Result JSONError JSONValue))
 (define (json-get path value)
-  "What is at a path of keys, and of numbers for elements of arrays: `\"user.emails.0\"`."
+  "What is at a path of keys, and of numbers for elements of arrays: `\"user.emails.0\"`.
+
+    (map (map stringify-json) (map (json-get \"a\") (parse-json \"{\\\"a\\\": 1}\")))  => (Ok (Ok \"1\"))"
   (at-path (string:split #\. path) value))
 
 (declare at-path (List String -> JSONValue -> Result JSONError JSONValue))

@@ -101,5 +101,7 @@
 
 (declare quote-argument (String -> String))
 (define (quote-argument text)
-  "The text as one word of a command, whatever is in it."
+  "The text as one word of a command, whatever is in it.
+
+    (quote-argument \"it's\")  => \"'it'\\\\''s'\""
   (mconcat (make-list "'" (string:replace "'" "'\\''" text) "'")))

@@ -24,7 +24,9 @@
 
 (declare parse-csv (String -> Result ParseError CSV))
 (define (parse-csv content)
-  "The rows of a text. Fields may stand in double quotes; a double quote in one is doubled."
+  "The rows of a text. Fields may stand in double quotes; a double quote in one is doubled.
+
+    (parse-csv \"a,\\\"b,c\\\"\\n1,2\")  => (Ok #<List [#<List [\"a\" \"b,c\"]> #<List [\"1\" \"2\"]>]>)"
   (read-rows 1 Nil (p:string->chars content)))
 
 ;; The rows so far are upside down.

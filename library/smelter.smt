@@ -34,7 +34,8 @@
 (define (show x)
   "The text of a value, as a program would write it: that of \"a\" has its quotes.
 
-    (show (make-list 1 2))  => \"#<List [1 2]>\""
+    (show (make-list 1 2))  => \"#<List [1 2]>\"
+    (show (make-list \"a\"))  => \"#<List [\\\"a\\\"]>\""
   (show:show-as-string x))
 
 (declare print (String -> Unit))

@@ -421,7 +421,7 @@ static void release_free(void) {
 static W unused_in_runs(void) {
   W unused = 0;
   for (unsigned leaf = 0; leaf < 2; leaf++)
-    for (unsigned class = 0; class < SMT_CLASSES; class++)
+    for (unsigned class = 0; class < SMT_CLASSES; class ++)
       unused += (W)(smt_rt.run[leaf][class].end - smt_rt.run[leaf][class].next);
   return unused;
 }

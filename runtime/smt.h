@@ -954,8 +954,8 @@ W smt_time_unix(void);
 W smt_time_monotonic_ns(void);
 W smt_collect(void);
 W smt_bytes_allocated(void);
-W smt_program_name(void);        /* Optional String */
-W smt_system_name(W field);      /* of uname(2): 0 the system, 1 the machine's name, 2 its kind */
+W smt_program_name(void);   /* Optional String */
+W smt_system_name(W field); /* of uname(2): 0 the system, 1 the machine's name, 2 its kind */
 
 /* stream.c: an open file is its descriptor, bytes travel in vectors, one in a word; Result
  * String a, Err "reason" */

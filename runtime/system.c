@@ -32,9 +32,7 @@ W smt_collect(void) {
 
 W smt_bytes_allocated(void) { return smt_int_from_signed(smt_heap_info().allocated_bytes); }
 
-W smt_program_name(void) {
-  return smt_rt.argc > 0 ? smt_some(smt_string_of_c(smt_rt.argv[0])) : 0;
-}
+W smt_program_name(void) { return smt_rt.argc > 0 ? smt_some(smt_string_of_c(smt_rt.argv[0])) : 0; }
 
 W smt_system_name(W field) {
   struct utsname u;
