@@ -80,14 +80,17 @@ static Matrix specialise(Checker *c, Matrix *m, Ctor *ctor) {
   return out;
 }
 
-/* The same for every constructor of the first column's type at once, by index. */
+/* The same for every constructor of the first column's type at once, by index. A row of another type matches nothing: the program
+ * is wrong then, and that is told elsewhere. */
 static Matrix *specialise_all(Checker *c, Matrix *m, DataType *t) {
   Matrix *out = ARENA_ARRAY(c->arena, Matrix, t->ctors);
   for (int k = 0; k < t->ctors; k++) out[k].cols = m->cols - 1 + t->ctor[k]->arity;
   for (int i = 0; i < m->rows; i++) {
-    Ctor *only = ctor_of(m->row[i].col[0]);
-    for (int k = only ? only->index : 0; k < (only ? only->index + 1 : t->ctors); k++)
-      add_specialised(c, &out[k], &m->row[i], m->cols, t->ctor[k]);
+    Row *row = &m->row[i];
+    Ctor *only = ctor_of(row->col[0]);
+    if (only && only->type == t) add_specialised(c, &out[only->index], row, m->cols, only);
+    for (int k = 0; is_wild(row->col[0]) && k < t->ctors; k++)
+      add_specialised(c, &out[k], row, m->cols, t->ctor[k]);
   }
   return out;
 }
@@ -103,25 +106,16 @@ static Matrix without_first(Checker *c, Matrix *m, Pattern *literal) {
   return out;
 }
 
-/* Which constructors stand in the first column? Gives the type, or NULL when none does. */
-static DataType *signature(Matrix *m, bool *present) {
+/* The type of the first constructor in the first column, and which of its constructors stand there (*present); NULL when none does. */
+static DataType *signature(Checker *c, Matrix *m, bool **present) {
   DataType *t = NULL;
   for (int i = 0; i < m->rows; i++) {
     Ctor *k = ctor_of(m->row[i].col[0]);
     if (!k) continue;
-    t = k->type;
-    present[k->index] = true;
+    if (!t) *present = ARENA_ARRAY(c->arena, bool, (t = k->type)->ctors);
+    if (k->type == t) (*present)[k->index] = true;
   }
   return t;
-}
-
-static int widest(Matrix *m) {
-  int n = 1;
-  for (int i = 0; i < m->rows; i++) {
-    Ctor *k = ctor_of(m->row[i].col[0]);
-    if (k && k->type->ctors > n) n = k->type->ctors;
-  }
-  return n;
 }
 
 /* Does one row match everything? That is most often so, and saves counting constructors. */
@@ -150,9 +144,8 @@ static bool useful(Checker *c, Matrix *m, Pattern **q) {
     Matrix d = without_first(c, m, p);
     return useful(c, &d, q + 1);
   }
-  int n = widest(m);
-  bool *present = ARENA_ARRAY(c->arena, bool, n);
-  DataType *t = signature(m, present);
+  bool *present = NULL;
+  DataType *t = signature(c, m, &present);
   bool complete = t != NULL;
   for (int i = 0; t && i < t->ctors; i++) complete = complete && present[i];
   if (!complete) {
@@ -194,9 +187,8 @@ static Pattern **missing(Checker *c, Matrix *m) {
   if (has_wild_row(m)) return NULL;
   Pattern **out = ARENA_ARRAY(c->arena, Pattern *, m->cols + 1);
   if (m->cols == 0) return out;
-  int n = widest(m);
-  bool *present = ARENA_ARRAY(c->arena, bool, n);
-  DataType *t = signature(m, present);
+  bool *present = NULL;
+  DataType *t = signature(c, m, &present);
   Ctor *absent = NULL;
   for (int i = 0; t && i < t->ctors && !absent; i++)
     if (!present[i]) absent = t->ctor[i];

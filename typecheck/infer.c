@@ -45,7 +45,7 @@ static Core *infer_match(Checker *c, Expr *e, Type *expected) {
     if (c->diag->errors > errors) t = ty_error(c->arena); /* the others will be as wrong */
     body[i] = infer_branch(c, e, e->match.branch[i].body, expected, settles);
   }
-  if (!unchecked) cover_branches(c, p, n, e->span, NULL);
+  if (!unchecked && !ty_has_error(t)) cover_branches(c, p, n, e->span, NULL);
   return elab_match(c, e->span, value, pat, body, n);
 }
 
