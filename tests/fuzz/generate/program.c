@@ -310,8 +310,9 @@ static void functions(int number, int many) {
     e->group = group;
     e->cost = 0;
   }
-  /* Until it is done, nothing but its own body may call it. */
+  /* Until all are done, nothing but their own bodies may call them; from elsewhere, they take fuel anew. */
   int end = world.entries;
+  double cost = 0;
   if (!fuelled) world.entries = first;
   for (int i = first; i < end; i++) {
     Entry e = world.entry[i];
@@ -334,11 +335,11 @@ static void functions(int number, int many) {
     expression_tail(place.returns, 5);
     put(fuelled ? "))\n" : ")\n");
     world.entries = locals;
-    double calls = loop ? 5 : place.calls == 0 ? 32 : 5;
+    cost += (place.cost + 1) * (loop ? 5 : place.calls == 0 ? 32 : 5);
     world.entry[i] = e;
-    world.entry[i].cost = (place.cost + 1) * calls;
     if (!fuelled) world.entries = end;
   }
+  for (int i = first; i < end; i++) world.entry[i].cost = cost;
   forget_variables();
 }
 
