@@ -149,15 +149,6 @@ static bool emit_prim(Emitter *e, Core *c, Dest d) {
   return emit_put(e, text, prim->has_effect, d);
 }
 
-/* A parameter that is only ever passed on to itself counts as unused (tidy.c): beyond the registers it has no variable. */
-static void pass_nothing_unused(const Emitter *e, const Core *c, const char **arg, int args) {
-  for (int i = REGS; i < args; i++) {
-    const Core *a = c->call.arg[i];
-    if (a->kind == CORE_VAR && a->var == e->fn->param[i] && !a->var->uses && !a->var->assigned)
-      arg[i] = "0ul";
-  }
-}
-
 /* A call of a function of this text or of the library with at least the arguments it wants. */
 static bool emit_known(Emitter *e, Core *c, Dest d) {
   CoreGlobal *g = c->call.fn->global;
@@ -167,7 +158,6 @@ static bool emit_known(Emitter *e, Core *c, Dest d) {
     return emit_self_call(e, c->call.arg + self, g->arity);
   }
   const char **arg = emit_operands(e, c->call.arg, c->call.args, more > 0);
-  if (g == e->fn) pass_nothing_unused(e, c, arg, wanted);
   int passed = spill(e, arg, wanted, g->kind == GLOBAL_CLOSURE);
   const char *fn = global_code_name(e, g);
   if (g->is_library || g->is_copy || g->kind == GLOBAL_FOREIGN) emit_site(e, c->span);
@@ -185,6 +175,13 @@ static bool emit_unknown(Emitter *e, Core *c, Dest d) {
   return put_apply(e, emit_operands(e, all, c->call.args + 1, false), c->call.args, c->span, d);
 }
 
+/* One that the emitter itself reads; its note is the C variable. */
+static CoreVar *emitted_variable(Emitter *e) {
+  CoreVar *v = ARENA_NEW(e->arena, CoreVar);
+  v->uses = 1;
+  return v;
+}
+
 bool emit_call(Emitter *e, Core *c, Dest d) {
   if (c->call.fn->kind != CORE_GLOBAL) return emit_unknown(e, c, d);
   CoreGlobal *g = c->call.fn->global;
@@ -193,11 +190,11 @@ bool emit_call(Emitter *e, Core *c, Dest d) {
   if (c->call.args > arguments_wanted(g) && (g->kind == GLOBAL_PRIM || g->kind == GLOBAL_CTOR)) {
     Core *inner = core_call(e->arena, c->span, c->call.fn, c->call.arg, g->arity);
     Core *outer = core_new(e->arena, CORE_CALL, c->span);
-    CoreVar *f = ARENA_NEW(e->arena, CoreVar);
+    CoreVar *f = emitted_variable(e);
     for (int i = 0; i < c->call.args; i++)
       if (!is_inline(e, c->call.arg[i]) ||
           reads_variables(c->call.arg[i])) { /* all arguments before the first call */
-        CoreVar *v = ARENA_NEW(e->arena, CoreVar);
+        CoreVar *v = emitted_variable(e);
         v->note = (void *)emit_in_temp(e, c->call.arg[i]);
         c->call.arg[i] = core_var(e->arena, c->span, v);
       }

@@ -239,12 +239,17 @@ static const char *call_text(Emitter *e, Core *c) {
   return ctor_text(e, g->ctor, arg);
 }
 
+/* What nothing reads has no name: it still stands where it is passed to a parameter that nothing reads (tidy.c). */
+static const char *variable_text(const CoreVar *v) {
+  return v->uses || v->assigned ? v->note : "0ul";
+}
+
 const char *inline_text(Emitter *e, Core *c) {
   switch (c->kind) {
   case CORE_INTEGER:
   case CORE_WORD:
   case CORE_STRING: return constant_text(e, c);
-  case CORE_VAR: return c->var->note;
+  case CORE_VAR: return variable_text(c->var);
   case CORE_GLOBAL:
     return c->global->kind == GLOBAL_VALUE ? value_place(e, c->global)
                                            : global_value_text(e, c->global);
