@@ -306,8 +306,9 @@ static void emit_program(Emitter *e) {
   text_puts(t, "};\nstatic const SmtFunctionEntry smt_functions[] = {\n");
   for (int i = 0; i < u->table.len; i++) {
     CoreGlobal *g = u->table.data[i];
+    bool is_named = g->name && g->kind != GLOBAL_INSTANCE;
     text_printf(t, "{(void *)%s, ", name_global(e, g));
-    add_c_string(t, g->name && g->kind != GLOBAL_INSTANCE ? g->name->text : NULL);
+    add_c_string(t, g == e->unit->main ? "" : is_named ? g->name->text : NULL);
     text_puts(t, "},\n");
   }
   if (u->table.len == 0) text_puts(t, "{0, 0}");

@@ -146,8 +146,8 @@ typedef struct SmtSite {
   uint32_t file; /* index into SmtProgram.files */
 } SmtSite;
 
-/* A function of the program, for traces. Code without a name a person would know has the name
- * NULL. */
+/* A function of the program, for traces. Code without a name a person would know has the name NULL; "" calls `main`, which may
+ * have been inlined into it. */
 typedef struct SmtFunctionEntry {
   void *code;
   const char *name;

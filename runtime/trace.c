@@ -106,6 +106,10 @@ static void trace_address(Trace *t, W address) {
   }
   const char *name = t->last_name;
   if (name == NULL) return;
+  if (*name == 0) {
+    name = "main";
+    if (t->name && strcmp(t->name, name) == 0) return;
+  }
   if (t->name && strcmp(name, t->name) == 0) {
     t->times++;
     return;

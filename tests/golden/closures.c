@@ -41,7 +41,7 @@ static const char *const smt_files[] = {""};
 static const SmtSite smt_sites[] = {
 {0, 0, 0}, };
 static const SmtFunctionEntry smt_functions[] = {
-{(void *)s_start, "start"},
+{(void *)s_start, ""},
 };
 const SmtProgram smt_program = {smt_init, s_start, smt_files, smt_sites, 1, smt_functions, 1, 0, 0};
 

@@ -87,7 +87,7 @@ static const SmtSite smt_sites[] = {
 {0, 0, 0}, };
 static const SmtFunctionEntry smt_functions[] = {
 {(void *)s_even_length_p, "even-length\077"},
-{(void *)s_start, "start"},
+{(void *)s_start, ""},
 {(void *)s_expression__init, 0},
 {(void *)s_expression_2__init, 0},
 {(void *)s_expression_3__init, 0},
