@@ -146,9 +146,8 @@ void use_fill_recursive(Checker *c, Core **use, int uses, CoreVar **dict, int di
   }
 }
 
-/* A function with keyword arguments that is not called on the spot takes their defaults: eta-expand. */
-static Core *use_drop_keywords(Checker *c, Use *u, Span span, Type **type) {
-  Type *t = u->type, *from, *to;
+Core *use_drop_keywords(Checker *c, Use *u, Span span, Core **some, int somes, Type **type) {
+  Type *t = *type, *from, *to;
   int n = 0, keys = -1;
   Type *param[32];
   while (ty_is_arrow(c, t, &from, &to) && n < 31) {
@@ -161,23 +160,24 @@ static Core *use_drop_keywords(Checker *c, Use *u, Span span, Type **type) {
     t = to;
   }
   if (keys < 0) return NULL;
-  int given = n;
+  int given = n, args = 0;
   if (n == 0) param[n++] = ty_con(c->arena, c->builtin->unit);
   CoreVar **var = ARENA_ARRAY(c->arena, CoreVar *, n);
-  Core **arg = ARENA_ARRAY(c->arena, Core *, n + keys + 1);
+  Core **arg = ARENA_ARRAY(c->arena, Core *, somes + n + keys + 1);
   for (int i = 0; i < n; i++) var[i] = fresh_var(c, NULL, span);
-  for (int i = 0; i < given; i++) arg[i] = elab_var(c, span, var[i]);
-  for (int i = 0; i < keys; i++) arg[given + i] = core_word(c->arena, span, 0); /* None */
+  for (int i = 0; i < somes; i++) arg[args++] = some[i];
+  for (int i = 0; i < given; i++) arg[args++] = elab_var(c, span, var[i]);
+  for (int i = 0; i < keys; i++) arg[args++] = core_word(c->arena, span, 0); /* None */
   for (int i = n - 1; i >= 0; i--) t = ty_arrow(c, param[i], t);
   *type = t;
-  return core_lambda(c->arena, span, var, n, use_apply(c, u, span, arg, given + keys));
+  return core_lambda(c->arena, span, var, n, use_apply(c, u, span, arg, args));
 }
 
 Core *infer_name(Checker *c, Expr *e, Type *expected) {
   Use u =
       e->kind == EXPR_LOCAL ? use_local(c, e->local, e->span) : use_global(c, e->global, e->span);
   Type *t = u.type;
-  Core *core = use_drop_keywords(c, &u, e->span, &t);
+  Core *core = use_drop_keywords(c, &u, e->span, NULL, 0, &t);
   if (!core) core = use_apply(c, &u, e->span, NULL, 0);
   unify_expr(c, e, expected, t);
   return core;
