@@ -98,6 +98,20 @@ static void warn_discarded(Checker *c, Expr *e, Type *t) {
               "this gives a function, which is ignored: is an argument missing?");
 }
 
+/* What follows something that never goes on. */
+static void warn_unreachable(Checker *c, const Expr *first, const Expr *next) {
+  const char *what = first->kind == EXPR_RETURN     ? "return"
+                     : first->kind == EXPR_THROW    ? "throw"
+                     : first->kind == EXPR_RESUME   ? "resume-to"
+                     : first->kind == EXPR_BREAK    ? "break"
+                     : first->kind == EXPR_CONTINUE ? "continue"
+                                                    : NULL;
+  if (!what || next->kind == EXPR_UNIT || next->kind == EXPR_ERROR) return;
+  const Expr *at = next->kind == EXPR_SEQ ? next->seq.first : next;
+  diag_warn(c->diag, DIAG_UNREACHABLE, at->span, "nothing comes here: `%s` never goes on", what);
+  diag_note(c->diag, first->span, "it leaves here");
+}
+
 static Core *infer_seq(Checker *c, Expr *e, Type *expected) {
   /* long bodies are long chains: walk them without recursion */
   Core *head = NULL, **at = &head;
@@ -108,6 +122,7 @@ static Core *infer_seq(Checker *c, Expr *e, Type *expected) {
     Core *s = core_seq(c->arena, e->span, first, NULL);
     *at = s;
     at = &s->seq.second;
+    warn_unreachable(c, e->seq.first, e->seq.second);
     e = e->seq.second;
     if (e->kind == EXPR_UNIT) {
       LateUnit late = {s, t};

@@ -1,0 +1,21 @@
+(define-exception Problem (Bad Integer))
+
+(declare doubled (Integer -> Integer))
+(define (doubled x)
+  (return (* x 2))
+  (println "done")
+  x)
+
+(define (check x)
+  (when (> x 10)
+    (throw (Bad x))
+    (println "too large"))
+  (when (== x 3) (return False))
+  (for ((i 0 (+ i 1))) :while (< i x)
+    (when (== i 2)
+      (break)
+      (println "left")))
+  True)
+
+(println (show (doubled 4)))
+(println (show (check 3)))
