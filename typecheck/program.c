@@ -182,10 +182,8 @@ static Core *call_main(Checker *c, Global *main, CoreVar *args) {
   Kept none = {0};
   do solve(c, &wanted);
   while (solve_default(c, &wanted, 0, &none));
-  for (int i = 0; i < wanted.len; i++) {
-    wanted.data[i].hole->kind = CORE_WORD;
-    wanted.data[i].hole->word = 0;
-  }
+  c->errors_before = c->diag->errors;
+  report_ambiguous(c, &wanted);
   c->level = 0;
   return status_of(c, span, result, call);
 }
