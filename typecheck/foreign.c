@@ -209,9 +209,11 @@ void foreign_declared(Checker *c, Definition *def) {
 
 Core *infer_c(Checker *c, Expr *e, Type *expected) {
   Foreign *f = e->foreign.foreign;
-  Scheme *s = tyexpr_scheme(c, e->foreign.type);
-  Type *whole = ty_instantiate(c->arena, s->type, use_fresh_types(c, s)), *from, *to;
-  if (!ty_is_arrow(c, whole, &from, &to)) to = ty_error(c->arena);
+  Datum *type = e->foreign.type; /* (-> type) */
+  Scheme *s = tyexpr_scheme(
+      c, type->len == 2 ? type->item[1]
+                        : datum_new_list(c->world, type->span, type->item + 1, type->len - 1));
+  Type *to = ty_instantiate(c->arena, s->type, use_fresh_types(c, s));
   int n = f->params ? f->params : 1;
   Core **arg = ARENA_ARRAY(c->arena, Core *, n);
   arg[0] = elab_unit(c, e->span);

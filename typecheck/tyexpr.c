@@ -222,7 +222,12 @@ static Type *function(Checker *c, Datum **item, int len, Span span, TyVars *vars
   }
   if (key < arrow && arrow - key - 1 > 0)
     input[n++] = keys(c, item + key + 1, arrow - key - 1, vars);
-  if (n == 0) input[n++] = ty_con(c->arena, c->builtin->unit);
+  if (n == 0) {
+    diag_error(c->diag, DIAG_SYNTAX, item[0]->span, "a type is missing in front of this arrow");
+    diag_hint(c->diag, "a function without arguments has the type `(Void -> ...)`");
+    diag_edit(c->diag, span_of(item[0]->span.file, item[0]->span.at, 0), "Void ");
+    input[n++] = ty_con(c->arena, c->builtin->unit);
+  }
   Type *t = tyexpr_items(c, item + arrow + 1, len - arrow - 1, span, vars, kind_star(c->arena));
   while (n > 0) t = ty_arrow(c, input[--n], t);
   return t;

@@ -1,0 +1,3 @@
+(declare answer ( -> Integer))
+(define (answer) 42)
+(println (show (answer)))
