@@ -9,6 +9,8 @@ typedef struct Opener {
   uint32_t at;
   int indent;      /* bytes of blanks before it when it is the first on its line, else -1 */
   uint32_t before; /* where the token before it ends */
+  bool
+      has_forms; /* it begins with a form, as the bindings of a `let` do: nothing of it stands further left */
 } Opener;
 
 typedef struct Blame {
@@ -25,6 +27,8 @@ typedef struct Blame {
   int suspect_depth;        /* forms that are open outside of suspect */
   VEC(Opener) suspect_open; /* those open when outside starts */
   uint32_t before;          /* where the last token ended */
+  uint32_t
+      early; /* where a top-level form ended, before a line that looks like more of it; 0: nowhere */
   VEC(Opener) open;
 } Blame;
 
@@ -35,6 +39,20 @@ static int indent_of(const Blame *b, uint32_t at) {
   uint32_t p = at;
   while (p > 0 && (text[p - 1] == ' ' || text[p - 1] == '\t')) p--;
   return p == 0 || text[p - 1] == '\n' ? (int)(at - p) : -1;
+}
+
+static int column_of(const Blame *b, uint32_t at) {
+  uint32_t p = at;
+  while (p > 0 && b->source->text[p - 1] != '\n') p--;
+  return (int)(at - p);
+}
+
+/* The outermost open list of forms that a line with this indent cannot be in, or NULL. */
+static const Opener *find_left_of(const Blame *b, int indent) {
+  for (int i = 0; i < b->open.len; i++)
+    if (b->open.data[i].has_forms && column_of(b, b->open.data[i].at) >= indent)
+      return &b->open.data[i];
+  return NULL;
 }
 
 /* The innermost open form that starts a line with this indent, or NULL. */
@@ -78,7 +96,10 @@ static void blame_open_form(Blame *b, const Opener *next) {
 }
 
 static void see_opener(Blame *b, Token t) {
-  Opener o = {t.kind, t.at, indent_of(b, t.at), b->before};
+  char next = b->source->text[t.at + 1];
+  Opener o = {t.kind, t.at, indent_of(b, t.at), b->before, next == '(' || next == '['};
+  if (o.indent == 0) b->early = 0;
+  else if (o.indent > 0 && !b->open.len && !b->early) b->early = b->before;
   if (o.indent == 0 && (b->by_lines || !b->open.len)) { /* a new top-level form */
     if (b->open.len) {
       if (!b->quiet) blame_open_form(b, &o);
@@ -90,7 +111,8 @@ static void see_opener(Blame *b, Token t) {
   }
   if (b->quiet) return;
   if (o.indent > 0 && !b->suspected) {
-    const Opener *sibling = find_with_indent(b, o.indent);
+    const Opener *sibling = find_left_of(b, o.indent);
+    if (!sibling) sibling = find_with_indent(b, o.indent);
     if (sibling) {
       b->suspected = true;
       b->suspect = *sibling;
@@ -110,6 +132,11 @@ static void see_closer(Blame *b, Token t) {
     if (b->had_open && indent_of(b, t.at) == 0) return; /* the end of a form blamed above */
     diag_error(b->dg, DIAG_STRAY_CLOSER, one_byte(b, t.at), "unexpected %s: nothing is open here",
                token_name(t.kind));
+    if (b->early && b->source->text[b->early - 1] == b->source->text[t.at]) {
+      diag_note(b->dg, one_byte(b, b->early - 1),
+                "going by the indentation, this one is too many: what follows stands outside");
+      diag_edit(b->dg, one_byte(b, b->early - 1), "%s", "");
+    }
     b->quiet = true;
     return;
   }

@@ -1,0 +1,5 @@
+(define (main)
+  (println "a")
+  (println "b"))
+  (println "c"))
+(define (f x) x)

@@ -1,0 +1,5 @@
+(define (f x)
+  (let ((y 2)
+        (z (+ y x))
+    (* y z)))
+(println (show (f 3)))
