@@ -27,6 +27,8 @@ static void read_spelled_name(LiteralText *x, Datum *d, bool may_have_package) {
       out[len++] = *p;
     } else if (keyword || pkg_len >= 0 || !may_have_package) {
       literal_complain(x, DIAG_BAD_TOKEN, "has too many colons");
+      if (x->end - x->at == 2)
+        diag_hint(x->cx->dg, "a list of a first element and the rest is `(Cons x rest)`");
       return;
     } else {
       pkg_len = len;
@@ -40,6 +42,8 @@ static void read_spelled_name(LiteralText *x, Datum *d, bool may_have_package) {
   } else if (len == (keyword ? 1 : 0)) {
     literal_complain(x, DIAG_BAD_TOKEN,
                      pkg_len > 0 ? "has no name after its colon" : "has no letters");
+    diag_hint(x->cx->dg, "a colon begins a type variable or a keyword, as in `:a`; the type of a "
+                         "name is said by `(declare name Type)`");
   } else {
     d->kind = DATUM_NAME;
     d->name = sym_get(x->cx->names, name, (size_t)len);

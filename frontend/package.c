@@ -150,6 +150,27 @@ static bool suggest_type_variable(World *w, Space space, const Datum *d) {
   return true;
 }
 
+/* p.name, where (.name p) is meant, or (name p) */
+static bool suggest_accessor(World *w, const Scope *scope, Space space, const Datum *d) {
+  const char *name = d->name->text, *dot = strchr(name, '.');
+  if (space != SPACE_VALUE || !dot || dot == name || !isalpha((unsigned char)dot[1])) return false;
+  if (find_plain(w, scope, space, sym_of(w->names, dot + 1))) dot++; /* xs.length */
+  diag_hint(w->diag, "here it is written `(%s %.*s)`", dot, (int)(strchr(name, '.') - name), name);
+  diag_edit(w->diag, d->span, "(%s %.*s)", dot, (int)(strchr(name, '.') - name), name);
+  return true;
+}
+
+/* make-person, where the constructor Person is meant */
+static bool suggest_constructor(World *w, const Scope *scope, Space space, const Datum *d) {
+  const char *name = d->name->text;
+  if (space != SPACE_VALUE || strncmp(name, "make-", 5) != 0) return false;
+  Search s = {.wanted = sym_of(w->names, name + 5), .distance = INT_MAX};
+  search_map(&s, &scope->package->own[space]);
+  if (s.other_count != 1 || ((const Global *)s.other_entity)->kind != VALUE_CTOR) return false;
+  suggest_name(w, d, s.other_case->text);
+  return true;
+}
+
 /* A package that goes by a nickname here may have the name. */
 static bool suggest_package(World *w, const Scope *scope, Space space, const Datum *d) {
   const char *found = NULL;
@@ -169,7 +190,13 @@ static void report_unknown_package(World *w, const Scope *scope, const Datum *d)
   search_map(&s, &w->package);
   search_map(&s, &scope->nickname);
   diag_error(w->diag, DIAG_UNKNOWN_PACKAGE, d->span, "there is no package `%s`", d->pkg->text);
-  if (s.best) suggest_name(w, d, arena_printf(w->arena, "%s:%s", s.best->text, d->name->text));
+  if (!s.best) return;
+  Datum plain = *d;
+  plain.pkg = NULL;
+  bool is_import = d->name == d->pkg; /* the package itself is named */
+  suggest_name(w, &plain,
+               is_import ? s.best->text
+                         : arena_printf(w->arena, "%s:%s", s.best->text, d->name->text));
 }
 
 static const char *space_word(Space space) {
@@ -193,7 +220,9 @@ static void report_unbound(World *w, const Scope *scope, Space space, const Datu
   else
     diag_error(w->diag, code[space], d->span, "unknown %s `%s`", space_word(space), d->name->text);
   if (p && s->best) suggest_name(w, d, s->best->text);
-  else if (!p && (suggest_translation(w, space, d) || suggest_type_variable(w, space, d))) return;
+  else if (!p && (suggest_translation(w, space, d) || suggest_type_variable(w, space, d) ||
+                  suggest_accessor(w, scope, space, d) || suggest_constructor(w, scope, space, d)))
+    return;
   else if (!p && !d->mark && suggest_package(w, scope, space, d)) return;
   else if (s->best) suggest_name(w, d, s->best->text);
 }

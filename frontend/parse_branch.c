@@ -3,6 +3,22 @@
 
 #include <string.h>
 
+/* An `if` of too few parts, or too many. */
+static Expr *parse_wrong_if(Parser *p, Datum *d) {
+  Expr *e =
+      SYNTAX_ERROR(p, d->len > 4 ? d->item[4]->span : d->span,
+                   "`if` takes three parts, a condition and two branches, not %d", d->len - 1);
+  bool has_words = false;
+  for (int i = 2; i < d->len; i++)
+    has_words |= datum_is_name(d->item[i], "then") || datum_is_name(d->item[i], "else");
+  if (has_words)
+    diag_hint(p->world->diag, "there are no words between the parts: `(if condition this that)`");
+  else if (d->len > 4 && datum_is_name(d->item[2], "return"))
+    diag_hint(p->world->diag, "to return is a form, too: `(return value)`");
+  else if (d->len > 4) diag_hint(p->world->diag, "`(progn ...)` makes one branch of several forms");
+  return e;
+}
+
 /* (if e e e) */
 Expr *parse_if(Parser *p, Datum *d) {
   if (d->len == 3) {
@@ -13,9 +29,7 @@ Expr *parse_if(Parser *p, Datum *d) {
     diag_edit(p->world->diag, d->item[0]->span, "when");
     return e;
   }
-  if (d->len != 4)
-    return SYNTAX_ERROR(p, d->len > 4 ? d->item[4]->span : d->span,
-                        "`if` takes three parts, a condition and two branches, not %d", d->len - 1);
+  if (d->len != 4) return parse_wrong_if(p, d);
   Expr *cond = parse_expr(p, d->item[1]);
   Expr *then = parse_expr(p, d->item[2]);
   return ast_if(p, d->span, cond, then, parse_expr(p, d->item[3]));

@@ -129,10 +129,13 @@ static bool parse_for_vars(Parser *p, Datum *list, ForVarVec *out) {
     if (datum_is_form(d, "declare") && d->len == 3) continue;
     if (d->len != 3 || d->item[0]->kind != DATUM_NAME) {
       SYNTAX_ERROR(p, d->span, "a variable of `for` is written (name initial step)");
-      good = false;
-      continue;
+      bool has_name = d->kind == DATUM_LIST && d->len == 2 && d->item[0]->kind == DATUM_NAME;
+      if (has_name)
+        diag_hint(p->world->diag, "a collection is gone through by `(for x in xs ...)`");
+      good &= has_name;
+      if (!has_name) continue;
     }
-    ForVar v = {d->item[0], d->item[1], d->item[2], NULL};
+    ForVar v = {d->item[0], d->item[1], d->item[d->len - 1], NULL};
     for (int k = 0; k < list->len; k++) {
       Datum *c = list->item[k];
       if (datum_is_form(c, "declare") && c->len == 3 && c->item[1]->kind == DATUM_NAME &&

@@ -160,7 +160,7 @@ void report_other_form(World *w, Datum *d) {
   while (i + 1 < sizeof table / sizeof *table && strcmp(table[i].word, word) != 0) i++;
   diag_error(w->diag, table[i].ours ? DIAG_SYNTAX : DIAG_OTHER_LISP, d->span,
              table[i].ours ? "`%s` stands at top level only" : "`%s` is a form of another language",
-             word);
+             strcmp(word, "unquote") == 0 ? "," : word);
   diag_hint(w->diag, "%s", table[i].advice);
 }
 

@@ -3,6 +3,7 @@
  *   pat := literal | '_' | id | '(' Con pat* ')' | '(' '=' id pat ')' | '(' 'values' pat* ')' */
 #include "frontend/parse_internal.h"
 
+#include <ctype.h>
 #include <string.h>
 
 Pattern *pattern_new(Parser *p, PatternKind kind, Span span) {
@@ -47,10 +48,21 @@ static Global *constructor_find(Parser *p, Datum *name) {
   return NULL;
 }
 
+/* (x y), where several values are to be taken apart? */
+static bool has_only_variables(const Datum *d) {
+  for (int i = 0; i < d->len; i++)
+    if (d->item[i]->kind != DATUM_NAME || !islower((unsigned char)d->item[i]->name->text[0]))
+      return false;
+  return d->len > 1;
+}
+
 /* pat := '(' Con pat* ')' */
 static Pattern *parse_ctor_pattern(Parser *p, Datum *d, LocalVec *seen, const char *what) {
   Datum *head = d->item[0];
   Global *g = constructor_find(p, head);
+  if (!g && has_only_variables(d) && !scope_lookup(p->world, p->scope, SPACE_VALUE, head))
+    diag_hint(p->world->diag, "several values are taken apart by `(values a b)`, a tuple by "
+                              "`(Tuple a b)`, a list by `(Cons first rest)`");
   Pattern *pat = pattern_new(p, g ? PATTERN_CTOR : PATTERN_ERROR, d->span);
   pat->ctor = g;
   pat->subs = d->len - 1;
@@ -99,8 +111,8 @@ static Pattern *parse_name_pattern(Parser *p, Datum *d, LocalVec *seen, const ch
   Global *g = d->pkg ? NULL : scope_lookup(p->world, p->scope, SPACE_VALUE, d);
   if (g && g->kind == VALUE_CTOR && !p->scope->package->is_library)
     diag_warn(p->world->diag, DIAG_CONSTRUCTOR_NAME, d->span,
-              "`%s` is a variable here and matches everything; the constructor is written (%s)",
-              d->name->text, d->name->text);
+              "`%s` is a variable here and matches everything; the constructor is written (%s%s)",
+              d->name->text, d->name->text, g->core->ctor->arity ? " ..." : "");
   Pattern *pat = pattern_new(p, PATTERN_VAR, d->span);
   pat->local = pattern_local(p, d, seen, what);
   if (g && g->kind == VALUE_CTOR) pat->local->used = true; /* one warning is enough */

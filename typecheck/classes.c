@@ -49,6 +49,7 @@ static void class_fundeps(Checker *c, Class *k, ClassParts *p) {
   for (int i = 1 + k->params; i < p->len; i++) {
     Datum *d = p->head[i];
     int arrow = d->kind == DATUM_LIST ? datum_find_name(d->item, d->len, "->") : 0;
+    if (d->kind == DATUM_NAME) continue; /* reported with the head */
     if (d->kind != DATUM_LIST || arrow == d->len) {
       diag_error(c->diag, DIAG_SYNTAX, d->span, "a functional dependency is written (:a -> :b)");
       continue;

@@ -255,7 +255,12 @@ static void collect_class(Module *m, Datum *d) {
     k->kind[k->params] = kind_var(c->arena);
     k->param[k->params++] = head[i]->name;
   }
-  if (k->params == 0)
+  int next = 1 + k->params;
+  if (next < len && head[next]->kind == DATUM_NAME)
+    collect_error(c, head[next]->span,
+                  arena_printf(c->arena, "a type variable is written with a colon, like `:%s`",
+                               head[next]->name->text));
+  else if (k->params == 0)
     collect_error(c, d->item[1]->span,
                   "a class is about types: its head names one at least, as in (Name :a)");
   Class *old = names_get(&c->package->own[SPACE_CLASS], k->name);

@@ -65,13 +65,31 @@ static void infer_definition_group(Checker *c, Definition **d, int n, bool recur
   }
   c->level = 0;
   group_generalise(c, item, n, access_from, true);
-  if (c->diag->errors == c->errors_before) return;
-  for (int i = 0; i < n;
-       i++) { /* what they came to is not to be trusted: nobody who uses them is to blame */
+  bool is_wrong = c->diag->errors > c->errors_before;
+  for (int i = 0; c->diag->errors && !is_wrong && i < n; i++)
+    is_wrong = diag_is_wrong_in(c->diag, d[i]->span);
+  if (!is_wrong) return;
+  /* What they came to is not to be trusted: nobody who uses them is to blame. */
+  for (int i = 0; i < n; i++) {
     Scheme *any = ARENA_NEW(c->arena, Scheme);
     any->type = ty_error(c->arena);
     d[i]->global->scheme = any;
   }
+}
+
+/* The struct of this file that has the field, when it is only one. */
+static const TyCon *only_struct_with(Checker *c, const Sym *field) {
+  const Map *own = &c->package->own[SPACE_TYPE];
+  const TyCon *found = NULL;
+  for (int i = 0; i < own->len; i++) {
+    const TyCon *con = own->entry[i].value;
+    for (int k = 0; con && con->is_struct && k < con->fields; k++)
+      if (con->field[k] == field) {
+        if (found) return NULL;
+        found = con;
+      }
+  }
+  return found;
 }
 
 static void report_access(Checker *c) {
@@ -81,7 +99,14 @@ static void report_access(Checker *c) {
       diag_error(c->diag, DIAG_AMBIGUOUS_ACCESSOR, a->span,
                  "the accessor `.%s` is ambiguous: the struct it reads is not known here",
                  a->field->text);
-      diag_hint(c->diag, "declare the type of the function around it, or write (the Type ...)");
+      const TyCon *con = only_struct_with(c, a->field);
+      if (con)
+        diag_hint(c->diag,
+                  "if it is a `%s`, say so: declare the type of the function around it, or write "
+                  "`(the %s ...)`",
+                  con->name->text, con->params ? "Type" : con->name->text);
+      else
+        diag_hint(c->diag, "declare the type of the function around it, or write (the Type ...)");
       a->done = true;
     }
   c->access.len = 0;

@@ -78,7 +78,12 @@ void collect_import_from(Module *m, Datum *d) {
   Package *p = import_package(m, d->item[1]);
   for (int i = 2; p && i < d->len; i++) {
     bool found = false;
-    if (d->item[i]->kind != DATUM_NAME) continue;
+    if (d->item[i]->kind != DATUM_NAME) {
+      collect_error(
+          c, d->item[i]->span,
+          "the names to import stand one after the other: (import-from package name ...)");
+      continue;
+    }
     for (int s = 0; s < SPACES; s++) {
       void *e = names_get(&p->exported[s], d->item[i]->name);
       if (e) names_put(c->arena, &c->scope->visible[s], d->item[i]->name, e);

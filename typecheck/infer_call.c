@@ -1,6 +1,7 @@
 /* infer_call.c -- calls: arguments one by one, keywords, accessors. */
 #include "typecheck/infer_internal.h"
 
+#include <ctype.h>
 #include <string.h>
 
 /* The keyword arguments of a call, in the order of the type; absent ones are None. */
@@ -34,7 +35,12 @@ static void report_not_a_function(Checker *c, Expr *e, Type *t) {
   diag_error(c->diag, DIAG_NOT_A_FUNCTION, fn->span,
              "%s is called like a function, but it is `%s`, which takes no arguments", name,
              ty_text(&p, t));
+  const char *operator= e->call.args == 2 && e->call.arg[0]->kind == EXPR_GLOBAL
+      ? callee_name(e->call.arg[0])
+      : NULL;
   if (e->call.nullary) diag_hint(c->diag, "write it without the parentheses");
+  else if (operator&& ispunct((unsigned char)*operator))
+    diag_hint(c->diag, "the function comes first: `(%s %s ...)`", operator, text ? text : "x");
   else if (fn->kind == EXPR_GLOBAL || fn->kind == EXPR_LOCAL) note_callee(c, fn);
 }
 
@@ -214,6 +220,42 @@ static void note_recursive_call(Checker *c, Expr *e, int args) {
   if (f && !f->keywords && args < f->params) mismatch_note_call(c, e, f->params, NULL);
 }
 
+/* Keywords are given to what takes none. */
+static void report_no_keywords(Checker *c, Expr *e) {
+  const Expr *fn = e->call.fn;
+  bool is_ctor = fn->kind == EXPR_GLOBAL && fn->global->kind == VALUE_CTOR;
+  diag_error(c->diag, DIAG_KEYWORD, e->call.keyword[0].span,
+             is_ctor ? "the fields of a constructor are given in their order, without names"
+                     : "this function takes no keyword arguments (none that is known here)");
+  if (is_ctor) note_callee(c, e->call.fn);
+}
+
+/* Does what is left to apply take keyword arguments, after others? */
+static bool has_keywords_later(Checker *c, Type *t) {
+  Type *from, *to;
+  for (bool first = true; ty_is_arrow(c, t, &from, &to); t = to, first = false)
+    if (ty_find(from)->tag == TY_KEYS) return !first;
+  return false;
+}
+
+/* A call that stops before the keyword arguments: its arguments are evaluated now, and what is left takes the defaults. */
+static Core *apply_some(Checker *c, Call *k, Use *u) {
+  Span span = k->e->span;
+  CoreVar **var = ARENA_ARRAY(c->arena, CoreVar *, k->args);
+  Core **arg = ARENA_ARRAY(c->arena, Core *, k->args);
+  for (int i = 0; i < k->args; i++) {
+    var[i] = fresh_var(c, NULL, span);
+    arg[i] = elab_var(c, span, var[i]);
+  }
+  CoreVar *fn = fresh_var(c, NULL, span);
+  Core *callee = u->core;
+  bool is_name = k->e->call.fn->kind == EXPR_GLOBAL || k->e->call.fn->kind == EXPR_LOCAL;
+  if (!is_name) u->core = elab_var(c, span, fn);
+  Core *out = use_drop_keywords(c, u, span, arg, k->args, &k->t);
+  for (int i = k->args - 1; i >= 0; i--) out = core_let(c->arena, span, var[i], k->arg[i], out);
+  return is_name ? out : core_let(c->arena, span, fn, callee, out);
+}
+
 Core *infer_call(Checker *c, Expr *e, Type *expected) {
   Expr *fn = e->call.fn;
   if (fn->kind == EXPR_ACCESSOR && e->call.args == 1 && !e->call.keywords)
@@ -241,16 +283,16 @@ Core *infer_call(Checker *c, Expr *e, Type *expected) {
     k.args += keys->keys.len;
     k.t = to;
   } else if (e->call.keywords) {
-    if (ty_find(k.t)->tag != TY_ERROR)
-      diag_error(c->diag, DIAG_KEYWORD, e->call.keyword[0].span,
-                 "this function takes no keyword arguments (none that is known here)");
+    if (ty_find(k.t)->tag != TY_ERROR) report_no_keywords(c, e);
     for (int i = 0; i < e->call.keywords; i++) infer(c, e->call.keyword[i].value, fresh_type(c));
   } else if (e->call.nullary) {
     infer_no_argument(c, &k);
   }
   note_recursive_call(c, e, k.taken + e->call.nullary);
+  Core *partial = u.core && !keys && has_keywords_later(c, k.t) ? apply_some(c, &k, &u) : NULL;
   unify_expr(c, e, expected, k.t);
   if (!u.core) return elab_poison(c, e->span);
+  if (partial) return partial;
   Core *call = use_apply(c, &u, e->span, k.arg, k.args);
   return call->kind == CORE_CALL && keys_at >= 0
              ? order_keywords(c, e, k.arg, k.args, keys_at, keys, call)

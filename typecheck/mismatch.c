@@ -113,7 +113,7 @@ static bool has_class(Checker *c, const char *package, const char *name, Type *t
   return has_instance(c, class_named(c, package, name), t, NULL);
 }
 
-static bool is_number_type(Checker *c, Type *t) {
+bool mismatch_is_number(Checker *c, Type *t) {
   return !is_open(t) && has_class(c, "coalton/classes", "Num", t);
 }
 
@@ -201,7 +201,7 @@ static void hint_function(Checker *c, const Mismatch *m) {
 }
 
 static void hint_condition(Checker *c, const Mismatch *m) {
-  if (m->is_literal || is_number_type(c, m->found))
+  if (m->is_literal || mismatch_is_number(c, m->found))
     diag_hint(c->diag, "a number is neither true nor false: compare it, as in `(/= %s 0)`",
               expr_text(c, m->expr));
   else if (ty_head(m->found) == c->builtin->list)
@@ -219,9 +219,19 @@ static void hint_result(Checker *c, const Mismatch *m) {
     diag_hint(c->diag, "the last form of a body is its value, and this one gives nothing");
 }
 
+static bool mentions_optional(Checker *c, Type *t) {
+  t = ty_find(t);
+  if (t->tag == TY_CON) return t->con == library_type(c, "coalton", "Optional");
+  return t->tag == TY_APP && (mentions_optional(c, t->fun) || mentions_optional(c, t->arg));
+}
+
 static void hint_mismatch(Checker *c, const Mismatch *m) {
   TyCon *want = ty_head(m->expected);
   if (m->why.kind == WHY_PATTERN) return;
+  if (m->result == UNIFY_INFINITE &&
+      mentions_optional(c, m->expected) != mentions_optional(c, m->found))
+    diag_hint(c->diag, "one of them has an `Optional` more: take its value out with `match` or "
+                       "`with-default`");
   if (m->rigid || m->result == UNIFY_INFINITE) return;
   if (m->is_literal && m->expr->kind == EXPR_FLOAT && want == c->builtin->integer) {
     const char *other = source_text(c, m->fixed);
@@ -247,7 +257,7 @@ static void hint_mismatch(Checker *c, const Mismatch *m) {
       diag_hint(c->diag, "`%s` does something and gives no value",
                 callee_name(m->expr->call.fn) ? callee_name(m->expr->call.fn) : "this");
   } else if (!m->is_literal && !is_open(m->found) && !is_open(m->expected) &&
-             is_number_type(c, m->found) && is_number_type(c, m->expected)) {
+             mismatch_is_number(c, m->found) && mismatch_is_number(c, m->expected)) {
     hint_numbers(c, m);
   } else if (is_arrow(c, m->expected)) {
     diag_hint(c->diag, "a function is wanted here, such as `(fn (x) ...)` or the name of one");
@@ -471,7 +481,7 @@ static Type *shape_of(Checker *c, Expr *e) {
 
 static bool fits(Checker *c, const Mismatch *m, Type *param) {
   if (!m->is_literal) return is_compatible(m->found, param);
-  if (m->expr->kind == EXPR_INTEGER) return is_open(param) || is_number_type(c, param);
+  if (m->expr->kind == EXPR_INTEGER) return is_open(param) || mismatch_is_number(c, param);
   return is_open(param) || ty_head(param) == c->builtin->f64 || ty_head(param) == c->builtin->f32;
 }
 

@@ -99,6 +99,9 @@ int type_arity(Checker *c, Type *t);
 const char *callee_name(const Expr *fn);
 void note_callee(Checker *c, const Expr *fn);
 
+/* Is it a known type of numbers? */
+bool mismatch_is_number(Checker *c, Type *t);
+
 void report_too_many(Checker *c, Expr *call, int takes);
 void report_too_few(Checker *c, Expr *call, int takes);
 

@@ -636,7 +636,10 @@ void solve_access(Checker *c, int from) {
       const Sym *near = NULL;
       for (int k = 0; con->is_struct && k < con->fields; k++)
         if (near_name(a->field->text, con->field[k]->text, &best)) near = con->field[k];
+      Type *from, *to;
       if (near) diag_hint(c->diag, "did you mean `.%s`?", near->text);
+      else if (ty_is_arrow(c, a->record, &from, &to))
+        diag_hint(c->diag, "this is a function: is an argument missing where it is made?");
       unify(c, a->result, ty_error(c->arena));
       continue;
     }

@@ -93,7 +93,10 @@ static void hint_numeric(Checker *c, Wanted *w) {
   } else if (head && head == library_type(c, "coalton", "Optional")) {
     diag_hint(c->diag,
               "an `Optional` may be `None`: take the value out with `match` or `with-default`");
-  } else if (head == c->builtin->integer && class_is_library(w->pred.cls, "Reciprocable")) {
+  } else if (head == c->builtin->f64 && w->what && strcmp(w->what, "^") == 0) {
+    diag_hint(c->diag, "the exponent of `^` is an integer; `(math:pow x y)` takes floats");
+  } else if (head && head != c->builtin->f64 && class_is_library(w->pred.cls, "Reciprocable") &&
+             mismatch_is_number(c, w->pred.arg[0])) {
     diag_hint(c->diag, "integers are divided by `(div a b)`; `(exact/ a b)` gives a `Fraction`");
   }
 }
@@ -208,12 +211,13 @@ static bool is_number_in_container(const Wanted *w) {
   return w->literal && ty_find(w->pred.arg[0])->tag == TY_APP;
 }
 
-/* Does the struct that an accessor reads depend on it? Then that is what will be reported. */
+/* Is it the struct that an accessor reads, or the field? Then that the struct is not known is what will be reported. */
 static bool is_accessed(Checker *c, const Wanted *w) {
-  for (int i = 0; i < c->access.len; i++)
-    if (!c->access.data[i].done && w->pred.cls->params &&
-        ty_find(c->access.data[i].record) == ty_find(w->pred.arg[0]))
-      return true;
+  Type *t = w->pred.cls->params ? ty_find(w->pred.arg[0]) : NULL;
+  for (int i = 0; t && i < c->access.len; i++) {
+    const Access *a = &c->access.data[i];
+    if (!a->done && (ty_find(a->record) == t || ty_find(a->result) == t)) return true;
+  }
   return false;
 }
 

@@ -1,0 +1,6 @@
+(define (count-words text)
+  (let table = (hashtable:new))
+  (for ((word (words text)))
+    (hashtable:set! table word (+ 1 (hashtable:get table word))))
+  table)
+(println (show (count-words "a b a")))

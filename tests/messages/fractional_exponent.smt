@@ -1,0 +1,1 @@
+(println (show (^ 2 0.5)))

@@ -1,0 +1,5 @@
+(define x 5)
+(if (> x 3) then (println "big") else (println "small"))
+(println (show (x > 3)))
+(println (show (not (x))))
+(println (show (! True)))

@@ -1,0 +1,6 @@
+(define (loop-it n)
+  (if (> n 0)
+    (println (show n))
+    (loop-it (- n 1))
+    (println "done")))
+(loop-it 3)

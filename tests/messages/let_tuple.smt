@@ -1,0 +1,8 @@
+(define (f) (values 1 2))
+(define (g)
+  (let (a b) = (f))
+  (+ a b))
+(define (h)
+  (let a, b = (f))
+  (+ a b))
+(println (show (g)))

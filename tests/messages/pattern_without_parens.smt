@@ -1,0 +1,5 @@
+(define (parse s)
+  (match (string:parse-int s)
+    (Some n n)
+    (None 0)))
+(println (show (parse "3")))

@@ -1,0 +1,5 @@
+(define-struct Person (name String) (age Integer))
+(define p (Person :name "Ann" :age 3))
+(define q (make-person "Ann" 3))
+(println (Person-name p))
+(println p.name)

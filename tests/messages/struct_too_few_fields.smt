@@ -1,0 +1,3 @@
+(define-struct Person (name String) (age Integer))
+(define ann (Person "Ann"))
+(println (.name ann))
