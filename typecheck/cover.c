@@ -106,16 +106,25 @@ static Matrix without_first(Checker *c, Matrix *m, Pattern *literal) {
   return out;
 }
 
-/* The type of the first constructor in the first column, and which of its constructors stand there (*present); NULL when none does. */
-static DataType *signature(Checker *c, Matrix *m, bool **present) {
-  DataType *t = NULL;
+/* The type of the first constructor in the first column; NULL when none stands there. */
+static DataType *first_type(Matrix *m) {
   for (int i = 0; i < m->rows; i++) {
     Ctor *k = ctor_of(m->row[i].col[0]);
-    if (!k) continue;
-    if (!t) *present = ARENA_ARRAY(c->arena, bool, (t = k->type)->ctors);
-    if (k->type == t) (*present)[k->index] = true;
+    if (k) return k->type;
   }
-  return t;
+  return NULL;
+}
+
+/* The first constructor of t that does not stand in the first column, or NULL. */
+static Ctor *first_absent(Checker *c, Matrix *m, DataType *t) {
+  bool *present = ARENA_ARRAY(c->arena, bool, t->ctors);
+  for (int i = 0; i < m->rows; i++) {
+    Ctor *k = ctor_of(m->row[i].col[0]);
+    if (k && k->type == t) present[k->index] = true;
+  }
+  for (int i = 0; i < t->ctors; i++)
+    if (!present[i]) return t->ctor[i];
+  return NULL;
 }
 
 /* Does one row match everything? That is most often so, and saves counting constructors. */
@@ -144,11 +153,9 @@ static bool useful(Checker *c, Matrix *m, Pattern **q) {
     Matrix d = without_first(c, m, p);
     return useful(c, &d, q + 1);
   }
-  bool *present = NULL;
-  DataType *t = signature(c, m, &present);
-  bool complete = t != NULL;
-  for (int i = 0; t && i < t->ctors; i++) complete = complete && present[i];
-  if (!complete) {
+  DataType *t = first_type(m);
+  /* Fewer rows than constructors: there is no need to look at each of them. */
+  if (!t || m->rows < t->ctors || first_absent(c, m, t)) {
     Matrix d = without_first(c, m, NULL);
     return useful(c, &d, q + 1);
   }
@@ -187,11 +194,8 @@ static Pattern **missing(Checker *c, Matrix *m) {
   if (has_wild_row(m)) return NULL;
   Pattern **out = ARENA_ARRAY(c->arena, Pattern *, m->cols + 1);
   if (m->cols == 0) return out;
-  bool *present = NULL;
-  DataType *t = signature(c, m, &present);
-  Ctor *absent = NULL;
-  for (int i = 0; t && i < t->ctors && !absent; i++)
-    if (!present[i]) absent = t->ctor[i];
+  DataType *t = first_type(m);
+  Ctor *absent = t ? first_absent(c, m, t) : NULL;
   if (!t || absent) {
     Matrix d = without_first(c, m, NULL);
     Pattern **rest = missing(c, &d);
