@@ -64,7 +64,7 @@ static void infer_definition_group(Checker *c, Definition **d, int n, bool recur
     infer_item(c, &item[i]);
   }
   c->level = 0;
-  group_generalise(c, item, n, access_from, true);
+  generalise_group(c, item, n, access_from, true);
   bool is_wrong = c->diag->errors > c->errors_before;
   for (int i = 0; c->diag->errors && !is_wrong && i < n; i++)
     is_wrong = diag_is_wrong_in(c->diag, d[i]->span);
@@ -188,7 +188,7 @@ void infer_method(Checker *c, Definition *def, CoreGlobal *slot, Scheme *scheme,
   c->declared = &declared;
   infer_item(c, &it);
   c->level = 1;
-  group_settle(c, &it.wanted, access_from, 0, NULL);
+  generalise_declared(c, &it.wanted, access_from, 0, NULL);
   c->declared = NULL;
   report_access(c);
   c->level = 0;

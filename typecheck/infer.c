@@ -164,7 +164,7 @@ static Core *infer_type_of(Checker *c, Expr *e, Type *expected) {
   item.type = fresh_type(c);
   infer_item(c, &item);
   c->level--;
-  group_generalise(c, &item, 1, access_from, false);
+  generalise_group(c, &item, 1, access_from, false);
   Core *node = elab_string(c, e->span, "");
   TypeText late = {node, item.scheme};
   vec_push(c->arena, &c->type_text, late);

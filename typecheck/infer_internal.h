@@ -38,7 +38,7 @@ typedef struct Item {
   Definition *def;
   Binding *binding;
   bool principal; /* it gets its most general type, as nobody will run it */
-  Scheme *scheme; /* what group_generalise made of type */
+  Scheme *scheme; /* what generalise_group made of type */
   CoreVar **dict; /* parameters for retained constraints */
   int dicts;
   Holes holes; /* its uses of the group's members */
@@ -107,11 +107,19 @@ Type *group_new_type(Checker *c, const Function *f);
 static inline bool declares(Checker *c, Type *t) { return c->declared && c->declared->type == t; }
 void group_finish_definition(Checker *c, Item *it, bool has_dicts);
 Core *group_finish_binding(Checker *c, Item *it);
-void group_generalise(Checker *c, Item *item, int n, int access_from, bool toplevel);
 Rigid rigid_enter(Checker *c, Scheme *s, Span span);
-void group_settle(Checker *c, WantedVec *wanted, int access_from, int outer_level,
-                  WantedVec *outer);
 void infer_declared(Checker *c, Item *it, Scheme *s);
+
+/* ---- generalise.c ---- */
+
+/* Give each item of a group its scheme: c->level is that of what is around the group, the items were inferred one level deeper,
+ * record accesses from access_from on are theirs. Constraints become parameters of the items (Item.dict), or go outward. */
+void generalise_group(Checker *c, Item *item, int n, int access_from, bool toplevel);
+
+/* Solve what a declared body wants; what it cannot decide goes to the binding outside (`outer`: its constraints), or is an
+ * error when there is none. */
+void generalise_declared(Checker *c, WantedVec *wanted, int access_from, int outer_level,
+                         WantedVec *outer);
 
 /* ---- infer_let.c ---- */
 Core *infer_let(Checker *c, Expr *e, Type *expected);

@@ -91,7 +91,7 @@ static void infer_let_group(Checker *c, LetGroup *g) {
     infer_item(c, &todo[i]);
   }
   c->level--;
-  if (implicit) group_generalise(c, todo, implicit, access_from, false);
+  if (implicit) generalise_group(c, todo, implicit, access_from, false);
   int k = 0;
   for (int i = 0; i < g->items; i++) {
     Item *it = &g->item[i];
