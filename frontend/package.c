@@ -171,18 +171,45 @@ static bool suggest_constructor(World *w, const Scope *scope, Space space, const
   return true;
 }
 
-/* A package that goes by a nickname here may have the name. */
+/* A name elsewhere: what it stands for, and a package that exports it, by its nickname here. */
+typedef struct Elsewhere {
+  const void *entity;
+  const Package *package;
+  const Sym *nick;
+} Elsewhere;
+
+/* Of several ways to write one thing: the package of the shorter name, which gathers others, and its name in full. */
+static bool reads_better(const Elsewhere *a, const Elsewhere *b) {
+  if (a->package != b->package) return a->package->name->len < b->package->name->len;
+  return a->nick->len > b->nick->len;
+}
+
+/* Packages that go by a nickname here may have the name. */
 static bool suggest_package(World *w, const Scope *scope, Space space, const Datum *d) {
-  const char *found = NULL;
+  enum { MOST = 4 }; /* more would be no help */
+  Elsewhere found[MOST];
+  int n = 0;
   for (int i = 0; i < scope->nickname.len; i++) {
-    const Package *p = scope->nickname.entry[i].value;
-    const Sym *nick = scope->nickname.entry[i].key;
-    if (!names_get(&p->exported[space], d->name)) continue;
-    if (found) return false; /* which one is anybody's guess */
-    found = arena_printf(w->arena, "%s:%s", nick->text, d->name->text);
+    Elsewhere e = {.package = scope->nickname.entry[i].value, .nick = scope->nickname.entry[i].key};
+    e.entity = names_get(&e.package->exported[space], d->name);
+    if (!e.entity) continue;
+    int k = 0;
+    while (k < n && found[k].entity != e.entity) k++;
+    if (k == MOST) return false;
+    if (k == n || reads_better(&e, &found[k])) found[k] = e;
+    if (k == n) n++;
   }
-  if (found) suggest_name(w, d, found);
-  return found != NULL;
+  if (n == 0) return false;
+  const char *text = "";
+  for (int i = 0; i < n; i++)
+    text = arena_printf(w->arena, "%s%s%s:%s", text,
+                        i == 0      ? ""
+                        : i < n - 1 ? "`, `"
+                                    : "` or `",
+                        found[i].nick->text, d->name->text);
+  if (n == 1) suggest_name(w, d, text);
+  else diag_hint(w->diag, "did you mean `%s`?", text);
+  return true;
 }
 
 static void report_unknown_package(World *w, const Scope *scope, const Datum *d) {
