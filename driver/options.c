@@ -263,7 +263,7 @@ void help_print_command(CommandId id) {
            "script's own; 65: it did not compile, 1: an uncaught error, 126 or 127: it could not "
            "be read.\n"
            "SMT_TIER, SMT_CACHE=off|ro|rw, SMT_CACHE_DIR and SMT_BG=0 in the environment are "
-           "obeyed.\n");
+           "obeyed;\nSMT_GC=stats|trace shows what the collector does.\n");
 }
 
 /* ---- how messages look ---- */

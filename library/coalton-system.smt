@@ -89,7 +89,7 @@
 
 (declare gc (Void -> Void))
 (define (gc)
-  "Collect garbage now."
+  "Collect garbage now, all of it. `SMT_GC=stats` in the environment shows what the collector does."
   (p:collect Unit))
 
 (declare sleep (Rational :a => :a -> Void))

@@ -9,7 +9,7 @@ typedef struct Builder {
 } Builder;
 
 W smt_builder_new(void) {
-  Builder *b = (Builder *)smt_alloc(sizeof(Builder) / sizeof(W));
+  Builder *b = (Builder *)smt_alloc_mutable(sizeof(Builder) / sizeof(W));
   *b = (Builder){NULL, 0, 0, 0};
   return (W)b;
 }

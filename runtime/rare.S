@@ -52,6 +52,7 @@ call_rare:
   .size call_rare, . - call_rare
 
 RARE alloc
+RARE cell_new
 RARE data1
 RARE data2
 RARE data3

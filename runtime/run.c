@@ -239,6 +239,7 @@ int smt_run_program(const SmtProgram *program, int argc, char **argv) {
   call_on_stack(run_body, smt_rt.stack_base - 64);
   after_stack(fake);
   run.active = false;
+  smt_heap_report();
   if (run.catches_interrupts) smt_catch_interrupts();
   smt_rt.stack_base = outer_base;
   smt_rt.stack_low = outer_low;

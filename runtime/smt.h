@@ -16,7 +16,8 @@
  * The collector (heap.c) is conservative and moves nothing: a word on the stack, in a register,
  * in static data or in another object that points anywhere into an object keeps it. So nothing
  * is registered and no write is announced; what must be said is only which objects hold no
- * pointers (smt_alloc_leaf).
+ * pointers (smt_alloc_leaf) and which will be written to when they have been made
+ * (smt_alloc_mutable).
  *
  * Functions here take and give words, so that code compiled in memory by libtcc and code
  * compiled by gcc share one calling convention. The common path of each is inline, the rare one
@@ -196,6 +197,10 @@ enum {
   SMT_CLASSES = 42,
 };
 
+/* What the objects of a block hold. Constant: words that are written while the object is made, by who has hold of it, and
+ * never again. Mutable: words that may be written to at any time. Leaf: bytes in which the collector sees no pointers. */
+typedef enum { SMT_CONSTANT, SMT_LEAF, SMT_MUTABLE, SMT_HEAP_KINDS } SmtHeapKind;
+
 /* Free room of one size class: allocation moves next up to end. */
 typedef struct SmtRun {
   char *next, *end;
@@ -209,7 +214,7 @@ typedef struct SmtRuntime {
   W spill[SMT_ARGS]; /* arguments from number SMT_REGS on; the callee reads them first */
   W args[SMT_ARGS];  /* room for the arguments of smt_apply_n */
 
-  SmtRun run[2][SMT_CLASSES]; /* [0] objects of words, [1] of bytes without pointers (leaves) */
+  SmtRun run[SMT_HEAP_KINDS][SMT_CLASSES];
 
   const SmtProgram *program;
   const char *script; /* argv[0]: how messages name the program */
@@ -229,6 +234,7 @@ extern SmtRuntime smt_rt;
 /* ---- the heap (heap.c) ----------------------------------------------------------------------- */
 
 W *smt_alloc_slow(W words);
+W *smt_alloc_mutable(W words); /* as smt_alloc, for what is written to later on */
 void *smt_alloc_leaf(W bytes); /* an object in which the collector does not look for pointers */
 
 /* Treat `words` words at start as roots from now on, as often as it is registered;
@@ -243,9 +249,11 @@ typedef struct SmtHeapInfo {
   uint64_t allocated_bytes; /* ever, in whole granules; large objects in whole blocks */
 } SmtHeapInfo;
 SmtHeapInfo smt_heap_info(void);
+void smt_heap_report(void); /* print what SMT_GC in the environment asks for */
 
-/* A new object of `words` words (at least 1), 16-byte aligned, its contents undefined. Never
- * fails: ends the program when memory is exhausted. */
+/* A new object of `words` words (at least 1), 16-byte aligned, its contents undefined. Only who makes it may write to it, and
+ * only as long as a register or the stack has its address (or one inside of it). Never fails: ends the program when memory
+ * is exhausted. */
 SMT_INLINE W *smt_alloc(W words) {
 #ifndef SMT_STRESS
   if (SMT_LIKELY(words <= SMT_INLINE_WORDS)) {
@@ -848,7 +856,19 @@ W smt_builder_to_string(W builder);
 
 /* A cell is one word, an array its length and then its elements, a vector {length, capacity,
  * address of the data}. */
-SMT_INLINE W smt_cell_new(W x) { return smt_data1(0, x); }
+W smt_cell_new_slow(W x);
+SMT_INLINE W smt_cell_new(W x) {
+#ifndef SMT_STRESS
+  SmtRun *r = &smt_rt.run[SMT_MUTABLE][0];
+  W *p = (W *)r->next;
+  if (SMT_LIKELY((char *)p != r->end)) {
+    r->next += SMT_GRANULE;
+    p[0] = x, p[1] = 0;
+    return (W)p;
+  }
+#endif
+  return SMT_RARE1(cell_new, x);
+}
 W smt_array_new(W length, W fill);
 W smt_array_copy(W array, W from, W to);            /* elements from..to-1, which must be there */
 W smt_array_blit(W from, W at, W to, W where, W n); /* n elements; may overlap */

@@ -16,14 +16,14 @@ static void fill(W *p, W n, W x) {
 
 W smt_array_new(W length, W x) {
   if (length >= (W)1 << 60) smt_out_of_memory();
-  W *a = smt_alloc(1 + length);
+  W *a = smt_alloc_mutable(1 + length);
   a[0] = length;
   fill(a + 1, length, x);
   return (W)a;
 }
 
 W smt_array_copy(W array, W from, W to) {
-  W *a = smt_alloc(1 + to - from);
+  W *a = smt_alloc_mutable(1 + to - from);
   a[0] = to - from;
   memcpy(a + 1, (W *)array + 1 + from, (to - from) * sizeof(W));
   return (W)a;
@@ -38,7 +38,7 @@ W smt_array_blit(W from, W at, W to, W where, W n) {
 
 static void set_capacity(Vector *v, W capacity) {
   if (capacity >= (W)1 << 60) smt_out_of_memory();
-  W *data = capacity ? smt_alloc(capacity) : NULL;
+  W *data = capacity ? smt_alloc_mutable(capacity) : NULL;
   if (v->length) memcpy(data, v->data, v->length * sizeof(W));
   fill(data + v->length, capacity - v->length, 0);
   v->data = data;
@@ -46,7 +46,7 @@ static void set_capacity(Vector *v, W capacity) {
 }
 
 static Vector *vector_new(W capacity) {
-  Vector *v = (Vector *)smt_alloc(sizeof(Vector) / sizeof(W));
+  Vector *v = (Vector *)smt_alloc_mutable(sizeof(Vector) / sizeof(W));
   *v = (Vector){0, 0, NULL};
   if (capacity) set_capacity(v, capacity);
   return v;
@@ -128,7 +128,7 @@ W smt_vector_sort(W less, W vector) {
   W n = v->length;
   if (n < 2) return 0;
   /* A copy is sorted: `less` may throw, or change the vector. */
-  W *copy = smt_alloc(n + n / 2);
+  W *copy = smt_alloc_mutable(n + n / 2);
   memcpy(copy, v->data, n * sizeof(W));
   fill(copy + n, n / 2, 0);
   sort(less, copy, n, copy + n);
@@ -140,7 +140,7 @@ W smt_list_sort(W less, W list) {
   W n = 0;
   for (W l = list; l; l = SMT_FIELDS(l)[1]) n++;
   if (n < 2) return list;
-  W *copy = smt_alloc(n + n / 2), i = 0;
+  W *copy = smt_alloc_mutable(n + n / 2), i = 0;
   for (W l = list; l; l = SMT_FIELDS(l)[1]) copy[i++] = SMT_FIELDS(l)[0];
   fill(copy + n, n / 2, 0);
   sort(less, copy, n, copy + n);

@@ -147,6 +147,53 @@ START_TEST(a_leaf_keeps_nothing_alive) {
 }
 END_TEST
 
+/* Enough for several minor collections, and overwritten what they have freed. */
+static void make_garbage(void) {
+  for (W i = 0; i < 1000000; i++) smt_cons(i, i);
+}
+
+START_TEST(what_an_old_mutable_object_is_given_survives) {
+  static W cell;
+  static W *small, *large;
+  cell = smt_cell_new(0);
+  small = smt_alloc_mutable(100);
+  large = smt_alloc_mutable(100000);
+  memset(small, 0, 100 * sizeof(W));
+  memset(large, 0, 100000 * sizeof(W));
+  for (W round = 0; round < 50; round++) {
+    make_garbage();
+    *(W *)cell = smt_cons(round, 0);
+    small[2 * round] = smt_cons(round, 0);
+    large[1000 * round] = smt_cons(round, 0);
+  }
+  make_garbage();
+  ck_assert_uint_eq(SMT_FIELDS(*(W *)cell)[0], 49);
+  for (W i = 0; i < 50; i++) {
+    ck_assert_uint_eq(SMT_FIELDS(small[2 * i])[0], i);
+    ck_assert_uint_eq(SMT_FIELDS(large[1000 * i])[0], i);
+  }
+}
+END_TEST
+
+/* A list that grows at its end: a collection may find the last tail missing. */
+START_TEST(a_hole_filled_after_a_collection_counts) {
+  kept = 0;
+  W *end = &kept;
+  for (W i = 0; i < 2000000; i++) {
+    W cell = smt_cons(i, 0);
+    *end = cell;
+    end = &SMT_FIELDS(cell)[1];
+    if (i % 1000 == 0)
+      for (W j = 0; j < 20000; j++) smt_cons(j, j);
+  }
+  make_garbage();
+  W n = 0;
+  for (W l = kept; l; l = SMT_FIELDS(l)[1], n++) expect(SMT_FIELDS(l)[0] == n);
+  ck_assert_uint_eq(n, 2000000);
+  ck_assert_uint_eq(wrong, 0);
+}
+END_TEST
+
 START_TEST(garbage_does_not_grow_the_heap) {
   for (W i = 0; i < 60000000; i++) smt_cons(i, i);
   ck_assert_uint_ge(smt_heap_info().collections, 20);
@@ -221,12 +268,14 @@ static void check_node(W node, unsigned char *seen) {
   }
 }
 
+static bool is_mutable(W id) { return id % 2; }
+
 static W new_node(W id) {
   Shadow *s = &shadow[id];
   static const W sizes[] = {14, 15, 16, 17, 31, 32, 33, 40, 100, 500, 3000, 5000, 20000};
   s->size = (uint32_t)(random_below(10) ? 2 + random_below(10) : sizes[random_below(13)]);
   s->children = (uint32_t)random_below((s->size - 2 < CHILDREN ? s->size - 2 : CHILDREN) + 1);
-  W *p = smt_alloc(s->size);
+  W *p = is_mutable(id) ? smt_alloc_mutable(s->size) : smt_alloc(s->size);
   p[0] = id, p[1] = s->size;
   for (W i = 2; i < s->size; i++) p[i] = id;
   for (W i = 0; i < s->children; i++) {
@@ -251,7 +300,7 @@ START_TEST(random_graphs_stay_intact) {
     W other = root[random_below(ROOTS)], to = root[random_below(ROOTS)];
     if (other && to) { /* point an old node somewhere else */
       Shadow *s = &shadow[SMT_FIELDS(other)[0]];
-      if (s->children) {
+      if (s->children && is_mutable(SMT_FIELDS(other)[0])) {
         W i = random_below(s->children);
         SMT_FIELDS(other)[2 + i] = to;
         s->child[i] = (uint32_t)SMT_FIELDS(to)[0];
@@ -292,6 +341,8 @@ int main(void) {
   tcase_add_test(t, tags_and_interior_addresses_keep_an_object);
   tcase_add_test(t, an_interior_address_keeps_a_large_object);
   tcase_add_test(t, a_leaf_keeps_nothing_alive);
+  tcase_add_test(t, what_an_old_mutable_object_is_given_survives);
+  tcase_add_test(t, a_hole_filled_after_a_collection_counts);
   tcase_add_test(t, garbage_does_not_grow_the_heap);
   tcase_add_test(t, large_garbage_does_not_grow_the_heap);
   tcase_add_test(t, memory_of_one_size_serves_another);
