@@ -8,6 +8,7 @@
 #   make build-fast     the smt that is released: optimised, static, stripped, in build/fast/smt
 #   make CROSS=aarch64-linux-gnu   besides ./smt what `smt build --target aarch64-linux-gnu` links with, in build/lib/smelter
 #   make install, make uninstall    DESTDIR and PREFIX are obeyed
+#   make deb            the Debian package
 #   make docs           the pages of the standard library: docs/library/index.md
 #   make library-coverage  what of the standard library is there, package by package
 #   make bench          programs in Smelter beside C and other languages
@@ -29,7 +30,7 @@ endif
 
 # The goals that need nothing configured; each runs make again for what it builds.
 PLAIN = demo check clean format help
-.PHONY: all install uninstall docs library-coverage bench bench-library bench-compile check-faults test-performance build-fast unit-tests \
+.PHONY: all install uninstall deb docs library-coverage bench bench-library bench-compile check-faults test-performance build-fast unit-tests \
         fuzzers fuzz-tools $(PLAIN)
 
 all: smt $(CROSS:%=$(BUILD)/lib/smelter/%/build-id)
@@ -311,13 +312,36 @@ $(BUILD)/fast/smt: $(SMT)
 bindir = $(DESTDIR)$(PREFIX)/bin
 docdir = $(DESTDIR)$(PREFIX)/share/doc/smelter
 targetdir = $(DESTDIR)$(PREFIX)/lib/smelter
+libdir = $(DESTDIR)$(PREFIX)/lib
+sharedir = $(DESTDIR)$(PREFIX)/share
+COMMAND_NAMES := $(shell sed -n 's/^COMMAND.[a-z_]*, "\([a-z][^"]*\)".*/\1/p' driver/commands.def)
+
+# What smt says of itself: manual pages and completions. Of the tree that is installed nothing knows where it is.
+$(BUILD)/share/stamp: $(BUILD)/fast/smt driver/commands.def integration/smt.pc.in integration/SmelterConfigVersion.cmake.in VERSION
+	@mkdir -p $(@D)/man
+	@$< --man > $(@D)/man/smt.1
+	@for name in $(COMMAND_NAMES); do $< --man $$name > $(@D)/man/smt-$$name.1 || exit; done
+	@for shell in bash zsh fish; do $< completions $$shell > $(@D)/smt.$$shell || exit; done
+	@for file in smt.pc SmelterConfigVersion.cmake; do \
+	  sed "s/@VERSION@/$$(cat VERSION)/" integration/$$file.in > $(@D)/$$file || exit; done
+	@touch $@
 
 # The second name has a space in it: env(1) looks for a program of that name when a script begins with
 # "#!/usr/bin/env smt run".
-install: $(BUILD)/fast/smt $(CROSS:%=$(BUILD)/lib/smelter/%/build-id)
+install: $(BUILD)/fast/smt $(BUILD)/libsmt.a $(BUILD)/share/stamp $(CROSS:%=$(BUILD)/lib/smelter/%/build-id)
 	install -d '$(bindir)' '$(docdir)/docs' '$(docdir)/examples/foreign'
 	install -m 755 $< '$(bindir)/smt'
 	ln -sf smt '$(bindir)/smt run'
+	install -D -m 644 $(BUILD)/libsmt.a '$(libdir)/libsmt.a'
+	install -D -m 644 runtime/smt.h '$(DESTDIR)$(PREFIX)/include/smt.h'
+	install -D -m 644 $(BUILD)/share/smt.pc '$(libdir)/pkgconfig/smt.pc'
+	install -d '$(libdir)/cmake/Smelter' '$(sharedir)/smelter' '$(sharedir)/man/man1'
+	install -m 644 integration/SmelterConfig.cmake $(BUILD)/share/SmelterConfigVersion.cmake '$(libdir)/cmake/Smelter'
+	install -m 644 integration/smt.mk integration/smt.ninja '$(sharedir)/smelter'
+	install -m 644 $(BUILD)/share/man/*.1 '$(sharedir)/man/man1'
+	install -D -m 644 $(BUILD)/share/smt.bash '$(sharedir)/bash-completion/completions/smt'
+	install -D -m 644 $(BUILD)/share/smt.zsh '$(sharedir)/zsh/site-functions/_smt'
+	install -D -m 644 $(BUILD)/share/smt.fish '$(sharedir)/fish/vendor_completions.d/smt.fish'
 ifneq ($(CROSS),)
 	install -d '$(targetdir)/$(CROSS)'
 	install -m 644 $(X_DIR)/libsmt.a $(X_DIR)/smt.h $(X_DIR)/build-id '$(targetdir)/$(CROSS)'
@@ -329,7 +353,19 @@ endif
 
 uninstall:
 	rm -f '$(bindir)/smt' '$(bindir)/smt run'
-	rm -rf '$(docdir)' '$(targetdir)'
+	rm -f '$(libdir)/libsmt.a' '$(DESTDIR)$(PREFIX)/include/smt.h' '$(libdir)/pkgconfig/smt.pc'
+	rm -f '$(sharedir)/man/man1/smt.1' $(COMMAND_NAMES:%='$(sharedir)/man/man1/smt-%.1')
+	rm -f '$(sharedir)/bash-completion/completions/smt' '$(sharedir)/zsh/site-functions/_smt' \
+	  '$(sharedir)/fish/vendor_completions.d/smt.fish'
+	rm -rf '$(docdir)' '$(targetdir)' '$(libdir)/cmake/Smelter' '$(sharedir)/smelter'
+
+# The Debian package: build/smelter_VERSION_amd64.deb
+deb: $(BUILD)/fast/smt
+	rm -rf $(BUILD)/deb
+	$(MAKE) --no-print-directory install DESTDIR='$(CURDIR)/$(BUILD)/deb' PREFIX=/usr > /dev/null
+	mkdir $(BUILD)/deb/DEBIAN
+	sed "s/@VERSION@/$$(cat VERSION)/" integration/control.in > $(BUILD)/deb/DEBIAN/control
+	dpkg-deb --root-owner-group -b $(BUILD)/deb $(BUILD)/smelter_$$(cat VERSION)_amd64.deb
 
 -include $(shell find $(O) $(BUILD)/unit -name '*.d' 2>/dev/null)
 endif

@@ -1,6 +1,6 @@
 /* options.c -- the command line, by the tables commands.def and options.def. */
 #include "base/diag.h"
-#include "driver/driver.h"
+#include "driver/commands.h"
 
 #include <limits.h>
 #include <stdarg.h>
@@ -11,28 +11,14 @@
 
 #define ON(id) (1u << COMMAND_##id)
 
-typedef struct OptionRow {
-  const char *name;
-  char letter;
-  const char *value, *allowed;
-  unsigned commands;
-  const char *help;
-} OptionRow;
-
-static const OptionRow option_rows[] = {
+const OptionRow option_rows[OPTION_COUNT] = {
 #define OPTION(id, name, letter, value, allowed, commands, help)                                   \
   {name, letter, value, allowed, commands, help},
 #include "driver/options.def"
 #undef OPTION
 };
 
-typedef struct CommandRow {
-  const char *name, *operands;
-  int least, most;
-  const char *help;
-} CommandRow;
-
-static const CommandRow command_rows[] = {
+const CommandRow command_rows[COMMAND_COUNT] = {
 #define COMMAND(id, name, operands, least, most, help) {name, operands, least, most, help},
 #include "driver/commands.def"
 #undef COMMAND
@@ -238,17 +224,19 @@ void help_print(void) {
          "`smt help COMMAND` has the options of a command.\n");
 }
 
+const char *option_text(const OptionRow *row, char *text, int size) {
+  const char *value = !row->value ? "" : row->allowed ? row->allowed : row->value;
+  const char *equals = row->value && row->name ? "=" : "";
+  if (!row->letter) snprintf(text, (size_t)size, "--%s%s%s", row->name, equals, value);
+  else if (!row->name) snprintf(text, (size_t)size, "-%c%s", row->letter, value);
+  else snprintf(text, (size_t)size, "-%c, --%s%s%s", row->letter, row->name, equals, value);
+  return text;
+}
+
 static void print_option(const OptionRow *row) {
-  char left[64];
-  int at = 0;
-  if (row->letter) at += snprintf(left + at, sizeof left - (size_t)at, "-%c", row->letter);
-  if (row->name)
-    at += snprintf(left + at, sizeof left - (size_t)at, "%s--%s", row->letter ? ", " : "    ",
-                   row->name);
-  if (row->value)
-    at += snprintf(left + at, sizeof left - (size_t)at, "%s%s", row->name ? "=" : "",
-                   row->allowed ? row->allowed : row->value);
-  printf("  %-30s  %s\n", left, row->help);
+  char text[64];
+  printf("  %s%-*s  %s\n", row->letter ? "" : "    ", row->letter ? 30 : 26,
+         option_text(row, text, sizeof text), row->help);
 }
 
 void help_print_command(CommandId id) {

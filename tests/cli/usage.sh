@@ -50,3 +50,7 @@ run env SMT_TIER=fast "$SMT" hello.smt
 ok "a wrong SMT_TIER" both status_is 2 -- err_has 'SMT_TIER'
 run env SMT_CACHE=yes "$SMT" hello.smt
 ok "a wrong SMT_CACHE" both status_is 2 -- err_has 'SMT_CACHE'
+run "$SMT" completions csh
+ok "completions for other shells: none" both status_is 2 -- err_has 'bash, zsh and fish'
+run "$SMT" init
+ok "init wants to know for which tool" both status_is 2 -- err_has '[-]-cmake'
