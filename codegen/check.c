@@ -129,8 +129,10 @@ static void visit(void *ctx, Core **place) {
 }
 
 void core_check(Pass *p, const char *pass) {
-  bool closed =
-      strcmp(pass, "closure") == 0 || strcmp(pass, "modcons") == 0 || strcmp(pass, "trim") == 0;
+  static const char *const after_closure[] = {"closure", "modcons", "versions", "ranges", "trim"};
+  bool closed = false;
+  for (size_t i = 0; i < sizeof after_closure / sizeof *after_closure; i++)
+    closed |= strcmp(pass, after_closure[i]) == 0;
   for (int i = 0; i < p->unit->globals.len; i++) {
     CoreGlobal *g = p->unit->globals.data[i];
     Core **body = g->low ? &g->low : &g->body;

@@ -496,6 +496,67 @@ bool core_is_pure(const Core *e) {
   return is_pure(e, &budget);
 }
 
+bool core_is_droppable(const Core *e) {
+  switch (e->kind) {
+  case CORE_VAR: return true;
+  case CORE_FIELD: return core_is_droppable(e->field.value);
+  case CORE_CALL:
+    if (e->call.fn->kind != CORE_GLOBAL || e->call.fn->global->kind != GLOBAL_PRIM ||
+        e->call.args > e->call.fn->global->arity || prim_info(e->call.fn->global->prim)->has_effect)
+      return core_is_pure(e);
+    for (int i = 0; i < e->call.args; i++)
+      if (!core_is_droppable(e->call.arg[i])) return false;
+    return true;
+  case CORE_INTEGER:
+  case CORE_WORD:
+  case CORE_STRING:
+  case CORE_GLOBAL:
+  case CORE_LAMBDA:
+  case CORE_LET:
+  case CORE_LETREC:
+  case CORE_IF:
+  case CORE_MATCH:
+  case CORE_SEQ:
+  case CORE_METHOD:
+  case CORE_BLOCK:
+  case CORE_EXIT:
+  case CORE_LOOP:
+  case CORE_ASSIGN:
+  case CORE_ADDRESS:
+  case CORE_HOLE:
+  case CORE_SWITCH:
+  case CORE_JOIN:
+  case CORE_JUMP:
+  case CORE_FAIL:
+  case CORE_CLOSURE: return core_is_pure(e);
+  }
+  return false;
+}
+
+typedef struct Jump {
+  const CoreVar *label;
+  bool found;
+} Jump;
+
+static void find_jump(void *ctx, Core **place) {
+  Jump *j = ctx;
+  j->found |= (*place)->kind == CORE_JUMP && (*place)->jump.label == j->label;
+  if (!j->found) core_children(*place, find_jump, j);
+}
+
+bool core_jumps_back(const Core *join, int first) {
+  Jump j = {join->join.join[first].label, false};
+  for (int i = first; i < join->join.joins && !j.found; i++)
+    find_jump(&j, &join->join.join[i].body);
+  return j.found;
+}
+
+bool core_is_loop(const Core *join) {
+  for (int i = 0; i < join->join.joins; i++)
+    if (core_jumps_back(join, i)) return true;
+  return false;
+}
+
 bool core_needs_cc(const CoreUnit *u) {
   for (int i = 0; i < u->globals.len; i++)
     if (u->globals.data[i]->kind == GLOBAL_FOREIGN) return true;

@@ -68,10 +68,10 @@ struct CoreVar {
   bool is_unused; /* tidy, emit: a parameter that was not used when last counted */
   bool is_nested; /* simplify: some use is inside a lambda or loop that the binder is outside of */
   int uses; /* simplify, tidy, emit: how often it is read; of a label, how often it is left or jumped to */
-  int calls;             /* simplify: how many of its uses call it */
-  int depth;             /* simplify: lambdas and loops around the binder */
-  Core *subst;           /* simplify: what stands for it */
-  void *note;            /* cases, cells, specialise, match, closure, emit: theirs */
+  int calls;   /* simplify: how many of its uses call it */
+  int depth;   /* simplify: lambdas and loops around the binder */
+  Core *subst; /* simplify: what stands for it */
+  void *note;  /* cases, cells, specialise, match, closure, versions, ranges, emit: theirs */
   struct CoreJoin *join; /* tidy, emit: the join that a label begins */
 };
 
@@ -358,6 +358,13 @@ Core *core_copy(Arena *a, int *next_id, const Core *e, const Span *at, int inlin
 /* Can e be left out, moved or evaluated later without anybody noticing? (It reads no variable that is assigned, cannot fail and
  * has no effect.) False also for what is very large. */
 bool core_is_pure(const Core *e);
+
+/* The same at its own place: can e be left out there? It may read variables that are assigned. */
+bool core_is_droppable(const Core *e);
+
+/* Does one of the joins of a CORE_JOIN from number `first` on jump back to that one? The JOIN is a loop when there is such a one. */
+bool core_jumps_back(const Core *join, int first);
+bool core_is_loop(const Core *join);
 
 /* Is it a constant or a variable that is never assigned: no work to repeat? */
 bool core_is_atom(const Core *e);

@@ -26,7 +26,8 @@ static const Row optimiser[] = {
 static const Row last[] = {
     {"instances", pass_instances}, {"reach", pass_reach},     {"sink", pass_sink},
     {"match", pass_match},         {"tidy", pass_tidy},       {"contify", pass_contify},
-    {"closure", pass_closure},     {"modcons", pass_modcons}, {"trim", pass_trim},
+    {"closure", pass_closure},     {"modcons", pass_modcons}, {"versions", pass_versions},
+    {"ranges", pass_ranges},       {"trim", pass_trim},
 };
 
 CoreGlobal *pass_prim(Pass *p, const char *name) {

@@ -30,11 +30,13 @@ void pass_sink(
     Pass *p); /* sink.c:      functions that only one other ends in move into it (EMIT_CC) */
 void pass_match(
     Pass *p); /* match.c:     pattern matching to decision trees; from here on in CoreGlobal.low */
-void pass_tidy(Pass *p);    /* tidy.c:      unused and unreachable code goes */
-void pass_contify(Pass *p); /* contify.c:   local functions that are only jumped to become joins */
-void pass_closure(Pass *p); /* closure.c:   no function mentions a variable of another one */
-void pass_modcons(Pass *p); /* modcons.c:   recursion under a constructor becomes a loop */
-void pass_trim(Pass *p);    /* tidy.c:      again */
+void pass_tidy(Pass *p);     /* tidy.c:      unused and unreachable code goes */
+void pass_contify(Pass *p);  /* contify.c:   local functions that are only jumped to become joins */
+void pass_closure(Pass *p);  /* closure.c:   no function mentions a variable of another one */
+void pass_modcons(Pass *p);  /* modcons.c:   recursion under a constructor becomes a loop */
+void pass_versions(Pass *p); /* versions.c: loops for small Integers (EMIT_CC) */
+void pass_ranges(Pass *p);   /* ranges.c:    arithmetic without tests that cannot fail (EMIT_CC) */
+void pass_trim(Pass *p);     /* tidy.c:      again */
 
 /* The invariants that all passes keep (check.c): aborts with a message naming the pass when one does not hold. */
 void core_check(Pass *p, const char *pass);

@@ -496,6 +496,34 @@ SMT_INLINE W smt_int_mul(W a, W b) {
   if (SMT_LIKELY(a & b & 1) && !smt_mul_overflows(a - 1, (int64_t)b >> 1, &r)) return (W)r + 1;
   return SMT_RARE2(int_mul, a, b);
 }
+/* Both small already: what is left to test is the result. */
+SMT_INLINE W smt_small_add(W a, W b) {
+  int64_t r;
+  return SMT_LIKELY(!__builtin_add_overflow((int64_t)a, (int64_t)(b - 1), &r))
+             ? (W)r
+             : SMT_RARE2(int_add, a, b);
+}
+SMT_INLINE W smt_small_sub(W a, W b) {
+  int64_t r;
+  return SMT_LIKELY(!__builtin_sub_overflow((int64_t)a, (int64_t)(b - 1), &r))
+             ? (W)r
+             : SMT_RARE2(int_sub, a, b);
+}
+SMT_INLINE W smt_small_mul(W a, W b) {
+  int64_t r;
+  return SMT_LIKELY(!__builtin_mul_overflow((int64_t)(a - 1), (int64_t)b >> 1, &r))
+             ? (W)r + 1
+             : SMT_RARE2(int_mul, a, b);
+}
+/* Small, the divisor above 0. */
+SMT_INLINE W smt_small_div(W a, W b) {
+  int64_t x = (int64_t)a >> 1, y = (int64_t)b >> 1;
+  return SMT_SMALL(x / y - (x % y < 0));
+}
+SMT_INLINE W smt_small_mod(W a, W b) {
+  int64_t y = (int64_t)b >> 1, r = ((int64_t)a >> 1) % y;
+  return SMT_SMALL(r < 0 ? r + y : r);
+}
 /* quot and rem truncate, div and mod floor. The quotient of two small ones may be just too large
  * to be small. */
 SMT_INLINE W smt_int_quot(W a, W b, W site) {

@@ -43,16 +43,34 @@ static W s_expression__init(void) {
   W x;
   W i;
   W sum;
+  W i_2;
+  W sum_2;
   i = SMT_SMALL(1);
   sum = SMT_SMALL(0);
 loop_1:;
-  if (smt_int_lt(SMT_SMALL(10), i)) {
-    x = sum;
+  if (sum & 1) {
+    if ((int64_t)SMT_SMALL(10) < (int64_t)i) {
+      x = sum;
+    } else {
+      sum = smt_small_add(sum, i);
+      i = i + SMT_SMALL(1) - 1;
+      goto loop_1;
+    }
   } else {
-    sum = smt_int_add(sum, i);
-    i = smt_int_add(i, SMT_SMALL(1));
-    goto loop_1;
+    i_2 = i;
+    sum_2 = sum;
+    goto loop_2;
   }
+  goto end_3;
+loop_2:;
+  if ((int64_t)SMT_SMALL(10) < (int64_t)i_2) {
+    x = sum_2;
+  } else {
+    sum_2 = smt_int_add(sum_2, i_2);
+    i_2 = i_2 + SMT_SMALL(1) - 1;
+    goto loop_2;
+  }
+end_3:;
   return smt_println(smt_int_to_string(x));
 }
 
@@ -60,11 +78,11 @@ static W s_expression_2__init(void) {
   W i = SMT_SMALL(7);
   for (;;) {
     W x = i;
-    if (smt_int_lt(SMT_SMALL(100), x)) {
+    if ((int64_t)SMT_SMALL(100) < (int64_t)x) {
       goto end_1;
     }
     W a = i;
-    i = smt_int_add(a, SMT_SMALL(7));
+    i = a + SMT_SMALL(7) - 1;
   }
 end_1:;
   W x_2 = i;
