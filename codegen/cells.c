@@ -72,6 +72,7 @@ static void rewrite(void *ctx, Core **place) {
       if (e->let.var->note == private_cell) {
         e->let.value = e->let.value->call.arg[0];
         e->let.var->assigned = true;
+        pass_remark(ctx, ((Pass *)ctx)->here, "a cell is a variable");
       }
       rewrite(ctx, &e->let.value);
       place = &e->let.body;
@@ -101,8 +102,9 @@ void pass_cells(Pass *p) {
   for (int i = 0; i < p->unit->globals.len; i++) {
     CoreGlobal *g = p->unit->globals.data[i];
     if (!g->body) continue;
+    p->here = g;
     clear(NULL, &g->body);
     look(NULL, &g->body);
-    rewrite(NULL, &g->body);
+    rewrite(p, &g->body);
   }
 }

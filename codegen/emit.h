@@ -34,9 +34,19 @@ OpenUnits *open_units_new(Arena *a);
  * reported before. `sources` gives positions their line and column for the table of sites. */
 Emitted emit_unit(Arena *a, CoreUnit *unit, Sources *sources, EmitMode mode);
 
-/* All passes over Core in order (finish holes, known calls, match compilation, closure conversion...); each can be seen with
- * --dump. `dump` is NULL or the name of the pass after which to print to stdout. */
-void codegen_passes(Arena *a, int *next_id, CoreUnit *unit, EmitMode mode, const char *dump);
+/* What is asked of the passes beside their work. */
+typedef struct PassOptions {
+  const char *dump;    /* NULL, or the name of the pass after which to print to stdout */
+  const char *without; /* NULL, or names of passes to leave out, separated by commas */
+  bool explain;        /* print to stdout what has become of each function, and why */
+} PassOptions;
+
+/* All passes over Core in order (finish holes, known calls, match compilation, closure conversion...). `options` may be NULL. */
+void codegen_passes(Arena *a, int *next_id, CoreUnit *unit, EmitMode mode,
+                    const PassOptions *options);
+
+/* The first of the names, separated by commas, that is not that of a pass which can be left out; NULL when all are. */
+const char *codegen_needed_pass(const char *names);
 
 /* The name of a pass, as --dump knows it: from index 0 on, NULL behind the last. */
 const char *codegen_pass_name(size_t index);

@@ -318,5 +318,6 @@ void pass_modcons(Pass *p) {
     m.done = fresh(&m, false);
     leaves(&m, &g->low, rewrite);
     make_loop(&m);
+    pass_remark(p, g, "recursion under a constructor is a loop");
   }
 }

@@ -11,23 +11,31 @@ enum { ROUNDS = 24 }; /* of the optimiser, at most */
 typedef struct Row {
   const char *name;
   void (*run)(Pass *p);
+  bool is_optional; /* the program is right without it, but slower */
 } Row;
 
-static const Row first[] = {{"finish", pass_finish}, {"simplify", pass_simplify}};
+static const Row first[] = {{"finish", pass_finish, false}, {"simplify", pass_simplify, false}};
 
 /* For EMIT_CC: again and again, while there is something to be gained. */
 static const Row optimiser[] = {
-    {"specialise", pass_specialise},
-    {"cases", pass_cases},
-    {"simplify", pass_simplify},
-    {"cells", pass_cells},
+    {"specialise", pass_specialise, true},
+    {"cases", pass_cases, true},
+    {"simplify", pass_simplify, false},
+    {"cells", pass_cells, true},
 };
 
 static const Row last[] = {
-    {"instances", pass_instances}, {"reach", pass_reach},     {"sink", pass_sink},
-    {"match", pass_match},         {"tidy", pass_tidy},       {"contify", pass_contify},
-    {"closure", pass_closure},     {"modcons", pass_modcons}, {"versions", pass_versions},
-    {"ranges", pass_ranges},       {"trim", pass_trim},
+    {"instances", pass_instances, false},
+    {"reach", pass_reach, false},
+    {"sink", pass_sink, true},
+    {"match", pass_match, false},
+    {"tidy", pass_tidy, false},
+    {"contify", pass_contify, true},
+    {"closure", pass_closure, false},
+    {"modcons", pass_modcons, true},
+    {"versions", pass_versions, true},
+    {"ranges", pass_ranges, true},
+    {"trim", pass_trim, false},
 };
 
 CoreGlobal *pass_prim(Pass *p, const char *name) {
@@ -69,26 +77,43 @@ CoreGlobal *pass_global(Pass *p, GlobalKind kind, CoreGlobal *outer, const Sym *
   return g;
 }
 
-static void run_rows(Pass *p, const Row *row, size_t rows, const char *dump) {
+enum {
+  FIRST = sizeof first / sizeof *first,
+  OPTIMISER = sizeof optimiser / sizeof *optimiser,
+  LAST = sizeof last / sizeof *last,
+};
+
+/* Is the name, of that length, in the list separated by commas? */
+static bool is_listed(const char *names, const char *name) {
+  size_t length = strlen(name);
+  for (const char *at = names; at; at = strchr(at, ',') ? strchr(at, ',') + 1 : NULL)
+    if (strncmp(at, name, length) == 0 && (at[length] == 0 || at[length] == ',')) return true;
+  return false;
+}
+
+static void run_rows(Pass *p, const Row *row, size_t rows, const PassOptions *options) {
   for (size_t i = 0; i < rows; i++) {
-    row[i].run(p);
+    if (!row[i].is_optional || !is_listed(options->without, row[i].name)) row[i].run(p);
 #if defined SMT_DEBUG || defined SMT_STRESS
     core_check(p, row[i].name);
 #endif
-    if (dump && strcmp(dump, row[i].name) == 0) core_print_unit(stdout, p->unit);
+    if (options->dump && strcmp(options->dump, row[i].name) == 0) core_print_unit(stdout, p->unit);
   }
 }
 
-#define RUN(rows, dump) run_rows(&p, rows, sizeof rows / sizeof *rows, dump)
-
-void codegen_passes(Arena *a, int *next_id, CoreUnit *unit, EmitMode mode, const char *dump) {
+void codegen_passes(Arena *a, int *next_id, CoreUnit *unit, EmitMode mode,
+                    const PassOptions *options) {
+  static const PassOptions none;
   Pass p = {.arena = a, .next_id = next_id, .unit = unit, .mode = mode, .changed = mode == EMIT_CC};
-  RUN(first, dump);
+  if (!options) options = &none;
+  if (options->explain) p.explanation = explain_new(a);
+  run_rows(&p, first, FIRST, options);
   for (int round = 0; mode == EMIT_CC && p.changed && round < ROUNDS; round++) {
     p.changed = false;
-    RUN(optimiser, dump);
+    run_rows(&p, optimiser, OPTIMISER, options);
   }
-  RUN(last, dump);
+  run_rows(&p, last, LAST, options);
+  if (options->explain) explain_print(&p, stdout);
 }
 
 void codegen_prepare_library(Arena *a, int *next_id, CoreUnit *unit) {
@@ -98,13 +123,25 @@ void codegen_prepare_library(Arena *a, int *next_id, CoreUnit *unit) {
   core_pack(a, unit);
 }
 
+static const Row *row_at(size_t index) {
+  if (index < FIRST) return &first[index];
+  if (index < FIRST + OPTIMISER) return &optimiser[index - FIRST];
+  return index < FIRST + OPTIMISER + LAST ? &last[index - FIRST - OPTIMISER] : NULL;
+}
+
 const char *codegen_pass_name(size_t index) {
-  enum {
-    FIRST = sizeof first / sizeof *first,
-    OPTIMISER = sizeof optimiser / sizeof *optimiser,
-    LAST = sizeof last / sizeof *last
-  };
-  if (index < FIRST) return first[index].name;
-  if (index < FIRST + OPTIMISER) return optimiser[index - FIRST].name;
-  return index < FIRST + OPTIMISER + LAST ? last[index - FIRST - OPTIMISER].name : NULL;
+  const Row *row = row_at(index);
+  return row ? row->name : NULL;
+}
+
+const char *codegen_needed_pass(const char *names) {
+  for (const char *at = names; at; at = strchr(at, ',') ? strchr(at, ',') + 1 : NULL) {
+    size_t length = strcspn(at, ",");
+    bool found = false;
+    for (size_t i = 0; row_at(i) && !found; i++)
+      found = row_at(i)->is_optional && strlen(row_at(i)->name) == length &&
+              strncmp(row_at(i)->name, at, length) == 0;
+    if (!found) return at;
+  }
+  return NULL;
 }

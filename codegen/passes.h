@@ -15,7 +15,9 @@ typedef struct Pass {
   EmitMode mode;
   CoreGlobal **prim;               /* globals for the primitives that passes call; see pass_prim */
   bool changed;                    /* specialise, cases: there is more to simplify */
+  const CoreGlobal *here;          /* specialise, simplify: the function they are at */
   struct Specialiser *specialised; /* specialise: what it has made so far */
+  struct Explanation *explanation; /* NULL: nobody asks */
 } Pass;
 
 void pass_finish(Pass *p);   /* finish.c:    holes and methods of known instances */
@@ -59,6 +61,17 @@ Core *method_resolve(Pass *p, Core *dict, int slot);
 
 /* May a function come back to itself? Remembered in CoreGlobal.recursion (recursion.c). */
 bool global_is_recursive(Pass *p, CoreGlobal *g);
+
+/* Remark on what has been done to a function, for --explain-opt (explain.c). */
+void pass_remark(Pass *p, const CoreGlobal *g, const char *fmt, ...)
+    __attribute__((format(printf, 3, 4)));
+struct Explanation *explain_new(Arena *a);
+
+/* All remarks, and what calls the functions are left with. */
+void explain_print(Pass *p, FILE *out);
+
+/* The name of a global as the user knows it. */
+const char *global_label(const CoreGlobal *g);
 
 /* A primitive as a global. */
 CoreGlobal *pass_prim(Pass *p, const char *name);

@@ -254,6 +254,7 @@ static Value met_before(Ranges *r, Core **place, Expression *x) {
 }
 
 static void replace_prim(Ranges *r, Core *e, const char *name) {
+  pass_remark(r->p, r->p->here, "arithmetic without tests that cannot fail");
   e->call.fn = core_global(r->p->arena, e->call.fn->span, pass_prim(r->p, name));
 }
 
@@ -275,6 +276,7 @@ static Value eval_pure(Ranges *r, Core **place, Value a, Value b, Comparison c) 
   if (!r->rewriting) return value;
   if (is_constant_interval(interval) && core_is_droppable(e)) {
     *place = core_word(r->p->arena, e->span, (uint64_t)interval.lo);
+    pass_remark(r->p, r->p->here, "a test that is decided already is gone");
   } else if (cheaper) {
     replace_prim(r, e, cheaper);
   }
@@ -741,6 +743,7 @@ void pass_ranges(Pass *p) {
   char *mark = scratch.at;
   for (int i = 0; i < p->unit->globals.len; i++) {
     if (!p->unit->globals.data[i]->low) continue;
+    p->here = p->unit->globals.data[i];
     visit_function(p, &scratch, p->unit->globals.data[i]);
     arena_reset(&scratch, mark);
   }

@@ -243,6 +243,7 @@ static Core *inline_call(Simplifier *s, Core *call, CoreGlobal *g) {
   Pass *p = s->p;
   core_unpack(p->arena, p->next_id, g);
   global_finish(p, g);
+  if (!g->is_library) pass_remark(p, p->here, "`%s` is inlined", global_label(g));
   Span at = call->span;
   bool foreign = g->is_library && p->mode != EMIT_LIBRARY;
   Core *lambda = core_lambda(p->arena, at, g->param, g->arity, g->body);
@@ -715,6 +716,7 @@ void pass_simplify(Pass *p) {
     CoreGlobal *g = p->unit->globals.data[i];
     if (!g->body) continue;
     Simplifier s = {.p = p};
+    p->here = g;
     count_binders(&s, g->param, g->arity);
     count(&s, &g->body);
     simplify(&s, &g->body);

@@ -142,6 +142,11 @@ static void give_a_parameter(Pass *p, CoreGlobal *copy) {
   copy->arity = 1;
 }
 
+/* The instance or function that a constant is, or is made by. */
+static const CoreGlobal *root(const Core *constant) {
+  return constant->kind == CORE_GLOBAL ? constant->global : constant->call.fn->global;
+}
+
 static Variant *add_variant(Specialiser *s, CoreGlobal *g, Core **constant, int constants) {
   Pass *p = s->p;
   Span nowhere = {0};
@@ -163,6 +168,10 @@ static Variant *add_variant(Specialiser *s, CoreGlobal *g, Core **constant, int 
     Core *value = core_copy(p->arena, p->next_id, constant[i], NULL, 0);
     copy->body = core_let(p->arena, nowhere, lambda->lambda.param[i], value, copy->body);
   }
+  for (int i = 0; i < g->arity; i++)
+    if (constant[i])
+      pass_remark(p, copy, "a copy of `%s` for %s", global_label(g),
+                  global_label(root(constant[i])));
   v->next = map_get(&s->variants, g);
   map_put(p->arena, &s->variants, g, v);
   s->copies++;
@@ -192,7 +201,12 @@ static bool specialise_constants(Specialiser *s, Core *e) {
   if (!arg) return false;
   Variant *v = find_variant(s, g, arg, &known);
   if (!v) {
-    if (known >= COPIES_EACH || s->copies >= COPIES || !is_copyable(p, g)) return false;
+    if (known >= COPIES_EACH || s->copies >= COPIES || !is_copyable(p, g)) {
+      pass_remark(
+          p, p->here, "no copy of `%s` for what is known of its arguments: %s", global_label(g),
+          known >= COPIES_EACH || s->copies >= COPIES ? "there are too many" : "it is too large");
+      return false;
+    }
     v = add_variant(s, g, arg, constants);
   }
   call_copy(p, e, v, g->arity);
@@ -316,7 +330,14 @@ static bool specialise_functions(Specialiser *s, Core **place) {
   Statics st = {.g = g, .is_static = ARENA_ARRAY(s->p->arena, bool, g->arity)};
   for (int i = 0; i < g->arity; i++) st.is_static[i] = !g->param[i]->assigned;
   find_statics(&st, &g->body);
-  if (st.escapes || st.calls == 0 || !has_static_function(s, e, &st)) return false;
+  if (st.escapes || st.calls == 0 || !has_static_function(s, e, &st)) {
+    if (st.calls)
+      pass_remark(s->p, s->p->here, "no loop for `%s`: it does not pass its function on unchanged",
+                  global_label(g));
+    return false;
+  }
+  pass_remark(s->p, s->p->here, "a loop for the call of `%s`: its function is known",
+              global_label(g));
   *place = make_loop(s->p, e, &st);
   s->p->changed = true;
   return true;
@@ -352,6 +373,8 @@ void pass_specialise(Pass *p) {
   Specialiser *s = p->specialised;
   s->p = p;
   s->functions = (Map){0};
-  for (int i = 0; i < p->unit->globals.len; i++)
-    if (p->unit->globals.data[i]->body) visit(s, &p->unit->globals.data[i]->body);
+  for (int i = 0; i < p->unit->globals.len; i++) {
+    p->here = p->unit->globals.data[i];
+    if (p->here->body) visit(s, &p->unit->globals.data[i]->body);
+  }
 }

@@ -123,7 +123,13 @@ static Core *worth_testing(Pass *p, Core **body) {
   clear(NULL, body);
   bind_all(NULL, body);
   look(&v, body);
-  return v.nodes > BODY_NODES || v.gain < GAIN ? NULL : small_test(&v, (*body)->span);
+  if (v.gain < GAIN) return NULL;
+  if (v.nodes > BODY_NODES) {
+    pass_remark(p, p->here, "no loop for small Integers: it is too large");
+    return NULL;
+  }
+  pass_remark(p, p->here, "a loop for small Integers, and one for all");
+  return small_test(&v, (*body)->span);
 }
 
 /* A LOOP is (seq (block slow (loop (if small? version (exit slow 0)))) (loop body)). */
@@ -220,6 +226,7 @@ void pass_versions(Pass *p) {
   for (int i = 0; i < p->unit->globals.len; i++) {
     CoreGlobal *g = p->unit->globals.data[i];
     if (!g->low) continue;
+    p->here = g;
     Core *test = ends_in_call(&g->low, g) ? worth_testing(p, &g->low) : NULL;
     if (test) {
       Core *small = core_copy(p->arena, p->next_id, g->low, NULL, 0);

@@ -151,7 +151,7 @@ int command_build(Driver *d) {
   if (same_file(output, path))
     return driver_fail(d, STATUS_USAGE, "%s: is the script itself; name the program with -o",
                        output);
-  bool is_dump = d->option[OPTION_DUMP] != NULL;
+  bool is_dump = d->option[OPTION_DUMP] || d->option[OPTION_EXPLAIN_OPT];
   status = compile_check(&c, d, &script, UNIT_SCRIPT);
   if (status != STATUS_OK || c.is_done) return status;
   if (triple) status = target_find_cc(d, triple, &cc);

@@ -19,8 +19,13 @@ static bool is_early_stage(const char *stage) {
 }
 
 int compile_check_stage(Driver *d) {
-  const char *stage = d->option[OPTION_DUMP], *pass;
+  const char *stage = d->option[OPTION_DUMP], *without = d->option[OPTION_WITHOUT], *pass;
   char known[512] = "";
+  const char *needed = without ? codegen_needed_pass(without) : NULL;
+  if (needed)
+    return driver_fail(d, STATUS_USAGE,
+                       "`--without` can leave out passes of the optimiser, not `%.*s`",
+                       (int)strcspn(needed, ","), needed);
   if (!stage || is_early_stage(stage) || strcmp(stage, "c") == 0) return STATUS_OK;
   for (int i = 0; i < EARLY; i++) strcat(strcat(known, early[i]), " ");
   for (size_t i = 0; (pass = codegen_pass_name(i)); i++) {
@@ -67,11 +72,14 @@ static void note_headers(Compilation *c, const Emitted *text) {
 Emitted compile_emit(Compilation *c, EmitMode mode) {
   const char *stage = c->driver->option[OPTION_DUMP];
   bool is_c = stage && strcmp(stage, "c") == 0;
+  PassOptions options = {.dump = is_c ? NULL : stage,
+                         .without = c->driver->option[OPTION_WITHOUT],
+                         .explain = c->driver->option[OPTION_EXPLAIN_OPT] != NULL};
   Arena *a = session_arena(c->session);
   Emitted out = {0};
-  codegen_passes(a, session_ids(c->session), c->unit, mode, is_c ? NULL : stage);
-  c->is_done = stage != NULL;
-  if (stage && !is_c) return out;
+  codegen_passes(a, session_ids(c->session), c->unit, mode, &options);
+  c->is_done = stage || options.explain;
+  if (c->is_done && !is_c) return out;
   if (c->is_placeless) session_hide_place(c->session);
   if (c->is_portable) session_shorten_place(c->session);
   out = emit_unit(a, c->unit, session_sources(c->session), mode);

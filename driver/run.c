@@ -38,7 +38,8 @@ static bool get_cache_mode(Driver *d, CacheMode *mode) {
   else
     return driver_fail(d, STATUS_USAGE, "SMT_CACHE is one of off, ro and rw, not `%s`", name),
            false;
-  if (d->option[OPTION_NO_CACHE] || d->option[OPTION_DUMP]) *mode = CACHE_OFF;
+  if (d->option[OPTION_NO_CACHE] || d->option[OPTION_DUMP] || d->option[OPTION_WITHOUT])
+    *mode = CACHE_OFF;
   return true;
 }
 

@@ -18,6 +18,33 @@ ok "a static program runs" out_is hello
 ok "and is static" has "$(file -b static 2> /dev/null || echo statically)" statically
 run env -i ./static
 ok "in an empty environment too" out_is hello
+# The optimiser: what it did, and without one of its passes.
+cat > optimised.smt <<'EOT'
+(define-class (Sized :a) (size (:a -> Integer)))
+(define-instance (Sized Integer) (define (size n) n))
+(declare total (Sized :a => List :a -> Integer))
+(define (total xs) (match xs ((Nil) 0) ((Cons x rest) (+ (size x) (total rest)))))
+(declare squares (List Integer -> Integer))
+(define (squares xs) (fold (fn (sum x) (+ sum (* x x))) 0 xs))
+(declare upto (Integer -> Integer))
+(define (upto n) (rec loop ((i 0) (sum 0)) (if (> i n) sum (loop (+ i 1) (+ sum (* i i))))))
+(declare ever (Integer -> Integer))
+(define (ever n) (if (< n 1) 0 (+ 1 (ever (- n (upto 1))))))
+(define (main) (println (show (+ (total (make-list 1 2 3)) (+ (squares (make-list 1 2)) (+ (upto 9) (ever 5)))))))
+EOT
+run "$SMT" build --explain-opt optimised.smt -o unmade
+ok "--explain-opt says what was specialised" out_has 'for Sized Integer'
+ok "--explain-opt says what became a loop" out_has '`fold-list`: its function is known'
+ok "--explain-opt says what could not be inlined" out_has 'calls itself'
+ok "--explain-opt says what versions there are" out_has 'a loop for small Integers'
+ok "--explain-opt builds nothing" test ! -e unmade
+for pass in specialise cases cells sink contify modcons versions ranges specialise,cases,cells,versions; do
+  "$SMT" build --without=$pass optimised.smt -o less
+  run ./less
+  ok "--without=$pass: the same result" out_is 301
+done
+run "$SMT" build --without=versions,match optimised.smt -o less
+ok "--without: a pass that is needed" both status_is 2 -- err_has 'not `match`'
 # Tail calls are proper at every level.
 printf '(define (f n) (if (== n 0) "done" (g (- n 1))))\n(define (g n) (f n))\n(println (f 3000000))\n' > tail.smt
 for level in 0 2 s; do
