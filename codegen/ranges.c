@@ -456,18 +456,19 @@ static bool settle(const Ranges *r, Arrival *now, const Arrival *before, bool wi
 /* The body of a loop of one label: a LOOP has no parameters, a JOIN's are those of the join. */
 static void eval_loop_body(Ranges *r, Core **body, const Arrival *start, Arrival *end) {
   Mark m = mark(r);
+  int state[ASSIGNED];
+  save_state(r, state);
   depart(r, start);
   Value v = eval(r, body);
   if (!r->dead) arrive(r, end, &v);
   undo(r, m);
+  restore_state(r, state);
   r->dead = false;
 }
 
 static Value eval_loop(Ranges *r, Core *e) {
   Arrival start = new_arrival(r, 0);
   bool rewriting = r->rewriting;
-  int state[ASSIGNED];
-  save_state(r, state);
   r->loops++;
   r->trials++;
   r->rewriting = false;
@@ -477,7 +478,6 @@ static Value eval_loop(Ranges *r, Core *e) {
   for (int round = 0; r->loops <= LOOP_DEPTH; round++) {
     Arrival before = start, end = entry;
     eval_loop_body(r, &e->loop.body, &before, &end);
-    restore_state(r, state);
     for (int i = 0; i < r->assigned; i++)
       start.state[i] = join_values(before.state[i], end.state[i]);
     if (settle(r, &start, &before, round >= WIDEN_AFTER)) {
@@ -508,12 +508,15 @@ static Label *label_of(const Core *e, int i) { return e->join.join[i].label->not
 /* The body of a join, from what has arrived there. */
 static void eval_join_body(Ranges *r, Core *e, int i, const Arrival *from, Arrival *end) {
   Mark m = mark(r);
+  int state[ASSIGNED];
+  save_state(r, state);
   depart(r, from);
   for (int k = 0; k < from->params; k++)
     bind(r, e->join.join[i].param[k], value_of(r, number_here(r, from->param[k])));
   Value v = eval(r, &e->join.join[i].body);
   if (!r->dead) arrive(r, end, &v);
   undo(r, m);
+  restore_state(r, state);
   r->dead = false;
 }
 
@@ -564,8 +567,6 @@ static void settle_joins(Ranges *r, Core *e) {
 static Value eval_join(Ranges *r, Core *e) {
   bool cyclic = is_loop(r, e), rewriting = r->rewriting;
   Arrival end = new_arrival(r, 1);
-  int state[ASSIGNED];
-  save_state(r, state);
   for (int i = 0; i < e->join.joins; i++) {
     Label *l = ARENA_NEW(r->a, Label);
     l->now = new_arrival(r, e->join.join[i].params);
@@ -587,7 +588,6 @@ static Value eval_join(Ranges *r, Core *e) {
   for (int i = 0; i < e->join.joins; i++)
     if (label_of(e, i)->now.reached) eval_join_body(r, e, i, &label_of(e, i)->now, &end);
   r->loops -= cyclic;
-  restore_state(r, state);
   depart(r, &end);
   return departed_value(r, &end);
 }
