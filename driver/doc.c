@@ -94,8 +94,19 @@ static int print_table(Doc *d) {
 
 /* ---- packages ---- */
 
+/* The length of the longest name of a package. */
+static int name_width(Doc *d) {
+  int width = 0;
+  for (int i = 0; i < d->all.len; i++) {
+    int length = (int)strlen(d->all.data[i].package->name->text);
+    if (length > width) width = length;
+  }
+  return width;
+}
+
 static int print_packages(Doc *d) {
   const Package *last = NULL;
+  int width = name_width(d);
   printf("The packages of the standard library. `smt doc PACKAGE` shows what is in one, `smt doc "
          "NAME` what a name is.\n\n");
   for (int i = 0; i < d->all.len; i++) {
@@ -103,7 +114,7 @@ static int print_packages(Doc *d) {
     if (p == last) continue;
     last = p;
     const char *about = catalogue_about(d->session, p);
-    printf("  %-36s %.*s\n", p->name->text, first_sentence(about), about);
+    printf("  %-*s  %.*s\n", width, p->name->text, first_sentence(about), about);
   }
   return STATUS_OK;
 }
@@ -179,7 +190,24 @@ static bool is_constructor_of(const TyCon *t, const void *global) {
   return false;
 }
 
-/* Under a type: its constructors, then the classes of one parameter that it has instances of. */
+/* The fields of a struct, in terms of its own type variables. */
+static void print_fields(Doc *d, const TyCon *t) {
+  Arena *a = session_arena(d->session);
+  TypePrinter printer = {.arena = a};
+  Type **param = ARENA_ARRAY(a, Type *, t->params + 1);
+  int id = 0;
+  for (int i = 0; i < t->params; i++) {
+    param[i] = ty_rigid(a, &id, 0, kind_star(a), t->param ? t->param[i] : NULL);
+    ty_text(&printer, param[i]); /* those without a name are :a, :b... in their order */
+  }
+  for (int i = 0; i < t->fields; i++) {
+    if (i == 0) printf("\n  Fields\n");
+    const char *type = ty_text(&printer, ty_instantiate(a, t->field_type[i]->type, param));
+    printf("    .%s : %s\n", t->field[i]->text, type);
+  }
+}
+
+/* Under a type: its constructors and fields, then the classes of one parameter that it has instances of. */
 static void print_type_parts(Doc *d, const Entry *e) {
   const TyCon *t = e->entity;
   int n = 0;
@@ -190,6 +218,7 @@ static void print_type_parts(Doc *d, const Entry *e) {
     if (n++ == 0) printf("\n  Constructors\n");
     print_signature(c, "    ");
   }
+  print_fields(d, t);
   n = 0;
   for (int i = 0; i < d->all.len; i++) {
     const Entry *c = &d->all.data[i];

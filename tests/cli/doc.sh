@@ -13,6 +13,8 @@ run "$SMT" doc Ord
 ok "a class: superclass, methods, instances" both out_has '^  Eq :a => Ord :a$' -- out_has '^    Ord :a => Ord \(List :a\)$'
 run "$SMT" doc Result
 ok "a type: constructors, classes" both out_has '^    Err : :a -> Result :a :b$' -- out_has '^  Instance of .*, Show'
+run "$SMT" doc Tuple
+ok "a struct: fields, in its own type variables" both out_has '^    .first : :a$' -- out_has '^    .second : :b$'
 run "$SMT" doc match
 ok "a special form" both out_has '^  \(match e \(pattern' -- out_has 'the first pattern that fits'
 run "$SMT" doc tske
