@@ -2,6 +2,8 @@
 #define _GNU_SOURCE 1
 #include "base/arena.h"
 
+#include "base/format.h"
+
 #include <limits.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -89,8 +91,6 @@ void *arena_alloc_kind(Arena *a, size_t size, ArenaKind kind) {
   return p;
 }
 
-void *arena_alloc(Arena *a, size_t size) { return arena_alloc_kind(a, size, ARENA_ANY); }
-
 char *arena_strndup(Arena *a, const char *text, size_t len) {
   char *copy = arena_alloc_kind(a, len + 1, ARENA_TEXT);
   if (len) memcpy(copy, text, len);
@@ -100,9 +100,8 @@ char *arena_strndup(Arena *a, const char *text, size_t len) {
 char *arena_vprintf(Arena *a, const char *fmt, va_list ap) {
   /* Formatted in place: there is nothing after a->at, so no length need be known first. */
   size_t room = (size_t)(a->limit - a->at);
-  int len = vsnprintf(a->at, room < INT_MAX ? room : INT_MAX, fmt, ap);
-  if (len < 0) die("a message could not be formatted");
-  return arena_alloc_kind(a, (size_t)len + 1, ARENA_TEXT);
+  size_t len = format_text(a->at, room < INT_MAX ? room : INT_MAX, fmt, ap);
+  return arena_alloc_kind(a, len + 1, ARENA_TEXT);
 }
 
 char *arena_printf(Arena *a, const char *fmt, ...) {

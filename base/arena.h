@@ -55,7 +55,7 @@ void arena_reset(Arena *a, char *mark);
 
 /* `size` zeroed bytes, 16-byte aligned. Never NULL: prints "out of memory" and exits with status 70
  * when the range is exhausted. */
-void *arena_alloc(Arena *a, size_t size);
+static inline void *arena_alloc(Arena *a, size_t size);
 
 /* The same for an object of which more is known. */
 void *arena_alloc_kind(Arena *a, size_t size, ArenaKind kind);
@@ -66,6 +66,13 @@ char *arena_strndup(Arena *a, const char *text, size_t len);
 /* printf into the arena. */
 char *arena_printf(Arena *a, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 char *arena_vprintf(Arena *a, const char *fmt, va_list ap);
+
+static inline void *arena_alloc(Arena *a, size_t size) {
+  char *p = a->at;
+  if (a->log || size > (size_t)(a->limit - p)) return arena_alloc_kind(a, size, ARENA_ANY);
+  a->at = p + ((size + 15) & ~(size_t)15); /* the limit is a multiple of 16, too */
+  return p;
+}
 
 #define ARENA_NEW(arena, Type) ((Type *)arena_alloc((arena), sizeof(Type)))
 #define ARENA_ARRAY(arena, Type, count)                                                            \

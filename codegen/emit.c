@@ -18,6 +18,7 @@ typedef struct Unit {
   Globals todo;         /* functions still to be written */
   Globals dictionaries; /* still to be written */
   Globals table;        /* functions for traces */
+  Map written;          /* functions whose text is there, or being written */
   Globals values;       /* EMIT_TCC: in the order of smt_unit_values */
 } Unit;
 
@@ -61,8 +62,13 @@ static void declare_function(Emitter *e, CoreGlobal *g) {
   text_printf(&e->declarations, "%sW %s(%s);\n", how, name_global(e, g), parameters(e, g, false));
 }
 
+/* In code: a function that stands further up needs no declaration, which is what libtcc reads most of. */
+static void mention_function(Emitter *e, CoreGlobal *g) {
+  if (e->mode != EMIT_TCC || !map_get(&unit_of(e)->written, g)) declare_function(e, g);
+}
+
 const char *global_code_name(Emitter *e, CoreGlobal *g) {
-  if (is_own(e, g)) declare_function(e, g);
+  if (is_own(e, g)) mention_function(e, g);
   else
     declare_extern(e, name_global(e, g),
                    arena_printf(e->arena, "W %s(%s);", name_global(e, g), parameters(e, g, false)));
@@ -79,8 +85,9 @@ static void emit_function(Emitter *e, CoreGlobal *g) {
   for (int i = 0; i < g->arity; i++) g->param[i]->note = (void *)name_variable(e, g->param[i]);
   if (g->self) g->self->note = "self";
   e->entry.size = 0;
+  map_put(e->arena, &unit_of(e)->written, g, g);
   emit_body(e, g, &e->entry);
-  declare_function(e, g);
+  mention_function(e, g);
   text_printf(&e->code, "\n%sW %s(%s) {\n", storage(e, g), name_global(e, g),
               parameters(e, g, true));
   text_add(&e->code, e->entry.data, e->entry.size);
@@ -119,6 +126,7 @@ static const char *closure_object(Emitter *e, CoreGlobal *g, const char *name,
   text_printf(&e->declarations, "%sconst W %s[2]%s;\n", exported ? "extern " : "static ", name,
               exported ? "" : " SMT_ALIGNED");
   CoreGlobal *code = g->kind == GLOBAL_CLOSURE ? g : make_closure_code(e, g, code_name);
+  declare_function(e, code); /* data stand before code */
   text_printf(&e->data, "%sconst W %s[2] SMT_ALIGNED = {(W)%s, %d};\n", exported ? "" : "static ",
               name, global_code_name(e, code), code->arity);
   return text;
@@ -270,54 +278,67 @@ static void emit_init(Emitter *e) {
 
 /* --- The program table ------------------------------------------------------------------------------- */
 
-static void add_c_string(Text *t, const char *s) {
-  if (!s) {
-    text_puts(t, "0");
-    return;
-  }
-  text_puts(t, "\"");
+/* What is between the quotes of a string in C. */
+static void add_c_text(Text *t, const char *s) {
   for (; *s; s++) {
     unsigned char c = (unsigned char)*s;
     if (c == '"' || c == '\\') text_printf(t, "\\%c", c);
     else if (c < ' ' || c >= 127 || c == '?') text_printf(t, "\\%03o", c);
     else text_add(t, s, 1);
   }
-  text_puts(t, "\"");
+}
+
+/* What traces look at, as smt.h says. Strings and not tables: libtcc takes a third of its time for those. */
+static void emit_sites(Emitter *e, Text *t) {
+  uint32_t file = 0;
+  text_puts(t, "static const char smt_sites[] = \"");
+  for (int i = 1; i < e->sites.len; i++) {
+    const Site *s = &e->sites.data[i];
+    if (s->file != file) text_printf(t, "%u@", file = s->file);
+    text_printf(t, "%u:%u %s", s->line, s->column, i % 8 == 0 ? "\"\n  \"" : "");
+  }
+  text_puts(t, "\";\n");
+}
+
+static void emit_functions(Emitter *e, Text *t) {
+  Unit *u = unit_of(e);
+  const char *cast = e->mode == EMIT_TCC ? "" : "(void *)";
+  text_puts(t, "static void *const smt_functions[] = {\n");
+  for (int i = 0; i < u->table.len; i++)
+    text_printf(t, "%s%s,%s", cast, name_global(e, u->table.data[i]), i % 4 == 3 ? "\n" : " ");
+  text_puts(t, u->table.len ? "};\n" : "0};\n");
+  text_puts(t, "static const char smt_names[] = \"");
+  for (int i = 0; i < u->table.len; i++) {
+    const CoreGlobal *g = u->table.data[i];
+    if (g == e->unit->main) text_puts(t, "\\001"); /* SMT_CALLS_MAIN */
+    else if (g->name && g->kind != GLOBAL_INSTANCE) add_c_text(t, g->name->text);
+    text_puts(t, i % 8 == 7 ? "\\000\"\n  \"" : "\\000");
+  }
+  text_puts(t, "\";\n");
 }
 
 static void emit_program(Emitter *e) {
   Unit *u = unit_of(e);
   Text *t = &e->code;
-  bool tcc = e->mode == EMIT_TCC;
-  if (tcc)
-    text_puts(t, "typedef struct{uint32_t l,c,f;}SmtSite;typedef struct{void*c;const "
-                 "char*n;}SmtFunctionEntry;\n"
-                 "typedef struct{void*i,*m;const void*f,*s;uint32_t n;const void*e;uint32_t "
-                 "m2;W*r;W k;}SmtProgram;\n");
+  const char *cast = e->mode == EMIT_TCC ? "(void*)" : "";
+  if (e->mode == EMIT_TCC)
+    text_puts(t,
+              "typedef struct{void*i,*m;const void*f,*s,*c,*n;uint32_t k;W*r;W v;}SmtProgram;\n");
   text_puts(t, "\nstatic const char *const smt_files[] = {");
   for (int i = 0; i < e->files.len; i++) {
-    if (i) text_puts(t, ", ");
-    add_c_string(t, e->files.data[i]);
+    text_puts(t, i ? ", \"" : "\"");
+    add_c_text(t, e->files.data[i]);
+    text_puts(t, "\"");
   }
-  text_puts(t, "};\nstatic const SmtSite smt_sites[] = {\n");
-  for (int i = 0; i < e->sites.len; i++)
-    text_printf(t, "{%u, %u, %u},%s", e->sites.data[i].line, e->sites.data[i].column,
-                e->sites.data[i].file, i % 8 == 7 ? "\n" : " ");
-  text_puts(t, "};\nstatic const SmtFunctionEntry smt_functions[] = {\n");
-  for (int i = 0; i < u->table.len; i++) {
-    CoreGlobal *g = u->table.data[i];
-    bool is_named = g->name && g->kind != GLOBAL_INSTANCE;
-    text_printf(t, "{(void *)%s, ", name_global(e, g));
-    add_c_string(t, g == e->unit->main ? "" : is_named ? g->name->text : NULL);
-    text_puts(t, "},\n");
-  }
-  if (u->table.len == 0) text_puts(t, "{0, 0}");
+  text_puts(t, "};\n");
+  emit_sites(e, t);
+  emit_functions(e, t);
   const char *main = e->unit->main ? global_code_name(e, e->unit->main) : "0";
-  text_printf(t,
-              "};\n%sconst SmtProgram smt_program = {%ssmt_init, %s%s, smt_files, smt_sites, %d, "
-              "smt_functions, %d, %s, %d};\n",
-              "", tcc ? "(void*)" : "", tcc ? "(void*)" : "", main, e->sites.len, u->table.len,
-              u->values.len ? "smt_unit_values" : "0", u->values.len);
+  text_printf(
+      t,
+      "const SmtProgram smt_program = {%ssmt_init, %s%s, smt_files, smt_sites, smt_functions, "
+      "smt_names, %d, %s, %d};\n",
+      cast, cast, main, u->table.len, u->values.len ? "smt_unit_values" : "0", u->values.len);
 }
 
 /* --- The whole ---------------------------------------------------------------------------------------- */

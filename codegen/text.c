@@ -1,7 +1,8 @@
 /* text.c -- see text.h. */
 #include "codegen/text.h"
 
-#include <stdio.h>
+#include "base/format.h"
+
 #include <string.h>
 
 /* Room for n more bytes and a NUL. */
@@ -29,10 +30,10 @@ void text_vprintf(Text *t, const char *fmt, va_list ap) {
   va_copy(again, ap);
   reserve(t, 128); /* enough, nearly always */
   size_t room = t->cap - t->size;
-  size_t n = (size_t)vsnprintf(t->data + t->size, room, fmt, ap);
+  size_t n = format_text(t->data + t->size, room, fmt, ap);
   if (n >= room) {
     reserve(t, n);
-    vsnprintf(t->data + t->size, n + 1, fmt, again);
+    format_text(t->data + t->size, n + 1, fmt, again);
   }
   va_end(again);
   t->size += n;

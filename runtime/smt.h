@@ -142,30 +142,24 @@ void *memcpy(void *, const void *, size_t);
 
 /* ---- the program ----------------------------------------------------------------------------- */
 
-typedef struct SmtSite {
-  uint32_t line, column;
-  uint32_t file; /* index into SmtProgram.files */
-} SmtSite;
-
-/* A function of the program, for traces. Code without a name a person would know has the name NULL; "" calls `main`, which may
- * have been inlined into it. */
-typedef struct SmtFunctionEntry {
-  void *code;
-  const char *name;
-} SmtFunctionEntry;
-
 /* Names of files that are known only when a program starts: SMT_SCRIPT alone stands for the script, SMT_BESIDE in front of
  * the rest of a name for the directory of the script, with its slash. */
 #define SMT_SCRIPT '\1'
 #define SMT_BESIDE '\2'
 
+#define SMT_CALLS_MAIN '\1' /* as the name of a function */
+
 typedef struct SmtProgram {
   void (*init)(void); /* computes the top-level values, in order */
   W (*main)(W args);  /* List String -> exit status as a word */
   const char *const *files;
-  const SmtSite *sites;
-  uint32_t nsites;
-  const SmtFunctionEntry *functions; /* in any order */
+  /* What only traces look at is text: a compiler reads one string many times as fast as a table of as many entries.
+   * Sites are numbered from 1: "line:column " each, with "file@" (index into files) in front where that is another one. */
+  const char *sites;
+  void *const *functions; /* nfunctions of them, in any order */
+  /* Of the functions, each with a NUL. Empty: none that a person would know; SMT_CALLS_MAIN alone: it calls `main`, which may
+   * have been inlined into it. */
+  const char *names;
   uint32_t nfunctions;
   W *roots; /* values of an in-memory program; NULL: they are static data */
   uint64_t nroots;

@@ -61,19 +61,26 @@ static void text_number(Text *t, W n) {
 
 /* ---- addresses to names ---- */
 
+static const char *name_of(const SmtProgram *p, uint32_t function) {
+  const char *name = p->names;
+  while (function--) name += strlen(name) + 1;
+  return name[0] ? name : NULL;
+}
+
 /* The name of the generated function that contains the address, or NULL. */
 static const char *find_function(W address) {
   const SmtProgram *p = smt_rt.program;
-  const SmtFunctionEntry *best = NULL;
+  W best = 0;
+  uint32_t function = 0;
   if (p == NULL) return NULL;
   for (uint32_t i = 0; i < p->nfunctions; i++) {
-    const SmtFunctionEntry *f = &p->functions[i];
-    if ((W)f->code <= address && (best == NULL || f->code > best->code)) best = f;
+    W code = (W)p->functions[i];
+    if (code <= address && code > best) best = code, function = i;
   }
-  if (best == NULL || address - (W)best->code > CODE_GAP) return NULL;
+  if (best == 0 || address - best > CODE_GAP) return NULL;
   W start = (W)__start_smt_code, stop = (W)__stop_smt_code;
-  if ((W)best->code >= start && (W)best->code < stop && address >= stop) return NULL;
-  return best->name;
+  if (best >= start && best < stop && address >= stop) return NULL;
+  return name_of(p, function);
 }
 
 /* Consecutive frames of one function become one line. */
@@ -106,7 +113,7 @@ static void trace_address(Trace *t, W address) {
   }
   const char *name = t->last_name;
   if (name == NULL) return;
-  if (*name == 0) {
+  if (*name == SMT_CALLS_MAIN) {
     name = "main";
     if (t->name && strcmp(t->name, name) == 0) return;
   }
@@ -149,15 +156,30 @@ static void text_file(Text *t, const char *name) {
   text_puts(t, name);
 }
 
+/* "line:column" of a site and the number of its file; false when there is no such site. */
+static bool find_site(const SmtProgram *p, W site, const char **position, size_t *length,
+                      size_t *file) {
+  const char *s = p->sites;
+  *file = 0;
+  for (; site && *s; site--, s += *length + 1) {
+    size_t number = 0, digits = 0;
+    for (; s[digits] >= '0' && s[digits] <= '9'; digits++)
+      number = number * 10 + (size_t)(s[digits] - '0');
+    if (s[digits] == '@') *file = number, s += digits + 1;
+    *position = s;
+    *length = strcspn(s, " ");
+  }
+  return site == 0;
+}
+
 static void text_position(Text *t, W site) {
   const SmtProgram *p = smt_rt.program;
-  if (site && p && site < p->nsites) {
-    const SmtSite *s = &p->sites[site];
-    text_file(t, p->files[s->file]);
+  const char *position;
+  size_t length, file;
+  if (site && p && find_site(p, site, &position, &length, &file)) {
+    text_file(t, p->files[file]);
     text_puts(t, ":");
-    text_number(t, s->line);
-    text_puts(t, ":");
-    text_number(t, s->column);
+    text_add(t, position, length);
   } else {
     text_puts(t, smt_rt.script ? smt_rt.script : "program");
   }
@@ -201,7 +223,7 @@ void smt_report_overflow(const void *pc, const void *fp, const void *sp) {
   text_position(&text, 0);
   text_puts(&text, "stack overflow");
   const char *name = find_overflower(pc, fp, sp);
-  if (name) {
+  if (name && *name != SMT_CALLS_MAIN) {
     text_puts(&text, " in `");
     text_puts(&text, name);
     text_puts(&text, "`");

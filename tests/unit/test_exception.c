@@ -337,21 +337,22 @@ SMT_CODE static W main_throws_what_cannot_be_described(W args) {
 static void init_fails(void) { smt_error_text("in a value", 0); }
 
 static const char *const files[] = {"script.smt", "other.smt"};
-static const SmtSite sites[] = {{0, 0, 0}, {4, 7, 0}, {12, 1, 1}};
-static const SmtFunctionEntry functions[] = {
-    {(void *)probe, "probe"},
-    {(void *)descend, "descend"},
-    {(void *)main_probes, "main"},
-    {(void *)main_throws, "main"},
-    {(void *)main_descends, "main"},
-    {(void *)main_exits, "main"},
-    {(void *)main_prints_arguments, "main"},
-    {(void *)main_crashes, NULL},
-    {(void *)main_throws_what_cannot_be_described, NULL},
+static const char sites[] = "4:7 1@12:1 ";
+static void *const functions[] = {
+    (void *)probe,
+    (void *)descend,
+    (void *)main_probes,
+    (void *)main_throws,
+    (void *)main_descends,
+    (void *)main_exits,
+    (void *)main_prints_arguments,
+    (void *)main_crashes,
+    (void *)main_throws_what_cannot_be_described,
 };
+static const char names[] = "probe\0descend\0main\0main\0main\0main\0main\0\0";
 #define PROGRAM(f)                                                                                 \
   {                                                                                                \
-    .main = f, .files = files, .sites = sites, .nsites = 3, .functions = functions,                \
+    .main = f, .files = files, .sites = sites, .functions = functions, .names = names,             \
     .nfunctions = 9                                                                                \
   }
 
