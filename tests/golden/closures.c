@@ -1,5 +1,4 @@
 /* Made by smt; do not edit. */
-#define SMT_PROGRAM 1
 #include "smt.h"
 
 #define SMT_ALIGNED __attribute__((aligned(16), unused))
@@ -38,10 +37,9 @@ static void smt_init(void) {
 }
 
 static const char *const smt_files[] = {""};
-static const SmtSite smt_sites[] = {
-{0, 0, 0}, };
-static const SmtFunctionEntry smt_functions[] = {
-{(void *)s_start, ""},
-};
-const SmtProgram smt_program = {smt_init, s_start, smt_files, smt_sites, 1, smt_functions, 1, 0, 0};
+static const char smt_sites[] = "";
+static void *const smt_functions[] = {
+(void *)s_start, };
+static const char smt_names[] = "start\000";
+const SmtProgram smt_program = {smt_init, s_start, smt_files, smt_sites, smt_functions, smt_names, 1, 0, 0};
 

@@ -1,5 +1,4 @@
 /* Made by smt; do not edit. */
-#define SMT_PROGRAM 1
 #include "smt.h"
 
 #define SMT_ALIGNED __attribute__((aligned(16), unused))
@@ -101,14 +100,10 @@ static void smt_init(void) {
 }
 
 static const char *const smt_files[] = {""};
-static const SmtSite smt_sites[] = {
-{0, 0, 0}, };
-static const SmtFunctionEntry smt_functions[] = {
-{(void *)s_even_length_p, "even-length\077"},
-{(void *)s_start, ""},
-{(void *)s_expression__init, 0},
-{(void *)s_expression_2__init, 0},
-{(void *)s_expression_3__init, 0},
-};
-const SmtProgram smt_program = {smt_init, s_start, smt_files, smt_sites, 1, smt_functions, 5, 0, 0};
+static const char smt_sites[] = "";
+static void *const smt_functions[] = {
+(void *)s_even_length_p, (void *)s_start, (void *)s_expression__init, (void *)s_expression_2__init,
+(void *)s_expression_3__init, };
+static const char smt_names[] = "even-length\077\000start\000\000\000\000";
+const SmtProgram smt_program = {smt_init, s_start, smt_files, smt_sites, smt_functions, smt_names, 5, 0, 0};
 

@@ -17,6 +17,7 @@ static void start(void) {
   diag_init(&diag, &arena, &sources);
   world = (World){
       .arena = &arena, .names = &names, .diag = &diag, .sources = &sources, .next_id = &next_id};
+  cnames_init(&world.cnames, &arena);
   c = (Checker){.world = &world, .arena = &arena, .diag = &diag};
   c.builtin = check_builtins(&world);
 }
