@@ -98,7 +98,11 @@ RUNTIME_O  = $(RUNTIME_C:%.c=$(O)/%.o) $(RUNTIME_S:%.S=$(O)/%.o)
 START_O    = $(patsubst %.c,$(O)/%.o,$(wildcard $(START_C)))
 STAGE1_O   = $(STAGE1_C:%.c=$(O)/%.o)
 LIBRARY_O  = $(O)/gen/library.o
-FINAL_O    = $(COMPILER_O) $(RUNTIME_O) $(LIBRARY_O) $(O)/gen/symbol_table.o $(O)/gen/embed_files.o $(O)/gen/image.o
+# What a start from the cache comes through stands first in smt, so that it shares pages: the kernel maps them by 16.
+WARM_O     = $(addprefix $(O)/driver/,main.o options.o run.o script.o cache.o manifest.o loadable.o timings.o process.o \
+             backend_cc.o compile.o) $(addprefix $(O)/runtime/,run.o io.o exception.o heap.o)
+FINAL_O    = $(WARM_O) $(filter-out $(WARM_O),$(COMPILER_O) $(RUNTIME_O)) $(LIBRARY_O) \
+             $(O)/gen/symbol_table.o $(O)/gen/embed_files.o $(O)/gen/image.o
 
 SMT = $(if $(filter build,$(BUILD)),smt,$(BUILD)/smt)
 ifneq ($(SMT),smt)
