@@ -16,7 +16,8 @@
 typedef struct Arena {
   char *base;  /* first byte; 16-byte aligned */
   char *at;    /* next free byte */
-  char *limit; /* end of the reserved range */
+  char *limit; /* end of what is ready to be filled; there arena_alloc_kind makes more ready */
+  char *end;   /* end of the reserved range */
   /* NULL, or where every allocation is noted (while the library image is made) */
   struct ArenaLog *log;
 } Arena;

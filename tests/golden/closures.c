@@ -1,4 +1,5 @@
 /* Made by smt; do not edit. */
+#define SMT_PROGRAM 1
 #include "smt.h"
 
 #define SMT_ALIGNED __attribute__((aligned(16), unused))
@@ -40,6 +41,6 @@ static const char *const smt_files[] = {""};
 static const char smt_sites[] = "";
 static void *const smt_functions[] = {
 (void *)s_start, };
-static const char smt_names[] = "start\000";
+static const char smt_names[] = "\001\000";
 const SmtProgram smt_program = {smt_init, s_start, smt_files, smt_sites, smt_functions, smt_names, 1, 0, 0};
 

@@ -1,4 +1,5 @@
 /* Made by smt; do not edit. */
+#define SMT_PROGRAM 1
 #include "smt.h"
 
 #define SMT_ALIGNED __attribute__((aligned(16), unused))
@@ -104,6 +105,6 @@ static const char smt_sites[] = "";
 static void *const smt_functions[] = {
 (void *)s_even_length_p, (void *)s_start, (void *)s_expression__init, (void *)s_expression_2__init,
 (void *)s_expression_3__init, };
-static const char smt_names[] = "even-length\077\000start\000\000\000\000";
+static const char smt_names[] = "even-length\077\000\001\000\000\000\000";
 const SmtProgram smt_program = {smt_init, s_start, smt_files, smt_sites, smt_functions, smt_names, 5, 0, 0};
 
