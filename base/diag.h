@@ -49,7 +49,7 @@ typedef struct Message {
 
 /* What a macro makes has the place of its call. */
 typedef struct Expansion {
-  Span macro; /* its name where it is defined */
+  Span macro; /* the template; of a macro that computes, its name */
   const char *name;
 } Expansion;
 

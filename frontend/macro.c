@@ -106,7 +106,9 @@ static Datum *expand_clauses(World *w, const Macro *m, Datum *call) {
   for (int i = 0; i < m->clauses; i++) {
     const Clause *c = &m->clause[i];
     Bindings *b = template_match(w->arena, c->pattern, call->item + 1, call->len - 1);
-    if (b) return template_fill(w, c->template, b, fresh_mark(w, m, call), call->span);
+    if (!b) continue;
+    diag_expansion(w->diag, call->span, c->template->span, m->name->text);
+    return template_fill(w, c->template, b, fresh_mark(w, m, call), call->span);
   }
   diag_error(w->diag, DIAG_MACRO, call->span, "this call does not fit %s of the macro `%s`",
              m->clauses > 1 ? "any pattern" : "the pattern", m->name->text);
@@ -117,8 +119,8 @@ static Datum *expand_clauses(World *w, const Macro *m, Datum *call) {
 Datum *macro_expand(World *w, Global *g, Datum *call, const Scope *scope) {
   Macro *m = (Macro *)g->macro;
   if (!m) return NULL; /* its definition was malformed */
-  diag_expansion(w->diag, call->span, m->span, m->name->text);
   if (!m->body) return expand_clauses(w, m, call);
+  diag_expansion(w->diag, call->span, m->span, m->name->text);
   bool foreign = m->scope->package != scope->package;
   return evaluate_macro(w, m->body, call, foreign ? fresh_mark(w, m, call) : call->item[0]->mark);
 }
