@@ -19,16 +19,21 @@ static Item definition_item(Definition *d) {
   return it;
 }
 
-/* A value must not need itself before it is there. */
-static void check_recursive_values(Checker *c, Definition **d, int n, bool recursive) {
-  if (!recursive) return;
+/* "`f`, `g`" */
+static const char *names_of(Checker *c, Definition **d, int n) {
   const char *names = "";
-  Definition *value = NULL;
-  for (int i = 0; i < n; i++) {
-    bool fn = d[i]->function || expr_strip(d[i]->value)->kind == EXPR_FN;
-    if (!fn && !value && !d[i]->scheme) value = d[i];
+  for (int i = 0; i < n; i++)
     names = arena_printf(c->arena, "%s%s`%s`", names, i ? ", " : "",
                          d[i]->global->name ? d[i]->global->name->text : "");
+  return names;
+}
+
+/* A value must not need itself before it is there. */
+static void check_recursive_values(Checker *c, Definition **d, int n, bool recursive) {
+  Definition *value = NULL;
+  for (int i = 0; recursive && !value && i < n; i++) {
+    bool fn = d[i]->function || expr_strip(d[i]->value)->kind == EXPR_FN;
+    if (!fn && !d[i]->scheme) value = d[i];
   }
   if (!value) return;
   if (n == 1)
@@ -36,7 +41,7 @@ static void check_recursive_values(Checker *c, Definition **d, int n, bool recur
                "the value `%s` is defined by itself", value->global->name->text);
   else
     diag_error(c->diag, DIAG_RECURSIVE_VALUE, value->global->span,
-               "these definitions are recursive, but not all are functions: %s", names);
+               "these definitions are recursive, but not all are functions: %s", names_of(c, d, n));
 }
 
 static void infer_definition_group(Checker *c, Definition **d, int n, bool recursive) {
