@@ -18,6 +18,7 @@ typedef struct Pass {
   const CoreGlobal *here;          /* specialise, simplify: the function they are at */
   struct Specialiser *specialised; /* specialise: what it has made so far */
   struct Explanation *explanation; /* NULL: nobody asks */
+  int doubled;                     /* versions: nodes that are there twice so far */
 } Pass;
 
 void pass_finish(Pass *p);   /* finish.c:    holes and methods of known instances */

@@ -15,7 +15,8 @@
 #include <string.h>
 
 enum {
-  BODY_NODES = 200, /* a larger body is not doubled */
+  BODY_NODES = 150, /* a larger body is not doubled */
+  GROWTH = 2500,    /* of a program, in nodes: C compilers take their time for each */
   TESTED = 6,       /* Integers that one test looks at */
   GAIN = 2,         /* operations that become cheaper, at least */
 };
@@ -128,6 +129,11 @@ static Core *worth_testing(Pass *p, Core **body) {
     pass_remark(p, p->here, "no loop for small Integers: it is too large");
     return NULL;
   }
+  if (p->doubled + v.nodes > GROWTH) {
+    pass_remark(p, p->here, "no loop for small Integers: the program has enough of them");
+    return NULL;
+  }
+  p->doubled += v.nodes;
   pass_remark(p, p->here, "a loop for small Integers, and one for all");
   return small_test(&v, (*body)->span);
 }
