@@ -432,7 +432,7 @@ Scheme *tyexpr_scheme(Checker *c, Datum *d) {
   if (d->kind == DATUM_LIST && d->len >= 3 &&
       (datum_is_name(d->item[0], "forall") || datum_is_name(d->item[0], "∀")) &&
       d->item[1]->kind == DATUM_LIST) {
-    Datum *names = d->item[1];
+    Datum *names = d->item[1], **bound = ARENA_ARRAY(c->arena, Datum *, names->len + 1);
     for (int i = 0; i < names->len; i++) {
       if (!datum_is_keyword(names->item[i])) {
         diag_error(c->diag, DIAG_SYNTAX, names->item[i]->span,
@@ -442,9 +442,11 @@ Scheme *tyexpr_scheme(Checker *c, Datum *d) {
       Type *t = ty_var(c->arena, c->world->next_id, c->level + 1, kind_var(c->arena));
       t->var.name = names->item[i]->name;
       TypeName n = {t->var.name, t};
+      bound[vars.name.len] = names->item[i];
       vec_push(c->arena, &vars.name, n);
     }
     vars.open = false;
+    int binders = vars.name.len;
     Datum **item = d->item + 2;
     int len = d->len - 2;
     if (len == 1 && item[0]->kind == DATUM_LIST) {
@@ -452,7 +454,7 @@ Scheme *tyexpr_scheme(Checker *c, Datum *d) {
       item = item[0]->item;
     }
     Scheme *s = scheme_items(c, d, item, len, &vars, true);
-    for (int i = 0; i < names->len && i < vars.name.len; i++) {
+    for (int i = 0; i < binders; i++) {
       bool used = false;
       /* mentioned in the closed type or in a constraint? */
       VEC(Type *) stack = {0};
@@ -471,9 +473,8 @@ Scheme *tyexpr_scheme(Checker *c, Datum *d) {
           for (int k = 0; k < t->keys.len; k++) vec_push(c->arena, &stack, t->keys.type[k]);
       }
       if (!used)
-        diag_warn(c->diag, DIAG_UNUSED_TYPE_VAR, names->item[i]->span,
-                  "the type variable `%s` of this forall is never used",
-                  names->item[i]->name->text);
+        diag_warn(c->diag, DIAG_UNUSED_TYPE_VAR, bound[i]->span,
+                  "the type variable `%s` of this forall is never used", bound[i]->name->text);
     }
     return s;
   }
