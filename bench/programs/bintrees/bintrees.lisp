@@ -1,0 +1,16 @@
+(declaim (optimize speed))
+(declaim (ftype (function (fixnum) cons) build) (ftype (function (t) fixnum) tree-count))
+(defun build (depth)
+  (if (= depth 0) (cons nil nil) (cons (build (- depth 1)) (build (- depth 1)))))
+(defun tree-count (tree)
+  (if tree
+      (the fixnum (+ 1 (tree-count (car (the cons tree))) (tree-count (cdr (the cons tree)))))
+      0))
+(let ((long-lived (build 17)))
+  (loop for depth fixnum from 4 to 17 by 2
+        for times fixnum = 131072 then (floor times 4)
+        do (let ((sum 0))
+             (declare (type fixnum sum))
+             (loop repeat times do (incf sum (tree-count (build depth))))
+             (format t "~d trees of depth ~d, check ~d~%" times depth sum)))
+  (format t "long lived tree, check ~d~%" (tree-count long-lived)))

@@ -1,0 +1,5 @@
+(declaim (optimize speed))
+(declaim (ftype (function (fixnum) fixnum) fib))
+(defun fib (n)
+  (if (< n 2) n (+ (fib (- n 1)) (fib (- n 2)))))
+(format t "~d~%" (fib 38))
