@@ -794,6 +794,17 @@ void smt_heap_remove_roots(const W *start) {
     }
 }
 
+void smt_heap_drop(void) {
+  if (heap.base == 0) return;
+  char *end = block_address(heap.limit);
+  munmap(heap.bits, (W)(end - (char *)heap.bits));
+  if (heap.held_room) munmap(heap.held, heap.held_room * sizeof(W));
+  if (heap.mark) munmap(heap.mark, (W)(heap.mark_end - heap.mark) * sizeof(W));
+  free(heap.root);
+  memset(&heap, 0, sizeof heap);
+  memset(smt_rt.run, 0, sizeof smt_rt.run);
+}
+
 SmtHeapInfo smt_heap_info(void) {
   return (SmtHeapInfo){figures.minor + figures.major, heap.live, (W)heap.limit * BLOCK, heap.extent,
                        heap.before + heap.since - unused_in_runs()};

@@ -21,6 +21,9 @@ _Static_assert(sizeof(void *) == 8 && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__,
  * allocated. */
 _Noreturn void smt_out_of_memory(void);
 
+/* Give all objects back to the system. */
+void smt_heap_drop(void);
+
 /* Between marking and sweeping: is the object in use that this word, of an object, points to? */
 bool smt_heap_is_marked(W object);
 
@@ -66,11 +69,20 @@ void smt_report(const char *message, size_t bytes, W site, const void *fp);
  * pointer is sp; safe in a signal handler. */
 void smt_report_overflow(const void *pc, const void *fp, const void *sp);
 
+/* Where reports go; NULL: to stderr. */
+extern void (*smt_report_sink)(const char *text, size_t size);
+
 /* ---- run.c ---- */
 
 /* Leave the running program with this status: back to smt_run_program, or exit(3) where none is
  * running. */
 _Noreturn void smt_leave(int status);
+
+/* Call body(context) on the Smelter stack: 0, or the status with which it was left. */
+int smt_run_on_stack(void (*body)(void *), void *context);
+
+/* Give the stack back; nothing may be running. */
+void smt_stack_drop(void);
 
 /* SIGINT has asked for the end of the program (see smt_catch_interrupts); whoever can leave does. */
 extern volatile sig_atomic_t smt_interrupt_wanted;

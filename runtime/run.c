@@ -14,6 +14,7 @@
 
 #include <signal.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <sys/sysinfo.h>
 #include <sys/time.h>
@@ -33,8 +34,12 @@ static struct {
   bool active; /* a program is running */
   int status;
   bool catches_interrupts;
-  bool is_exit; /* it ended by smt_exit */
-  jmp_buf end;  /* where it ends */
+  bool is_exit;         /* it ended by smt_exit */
+  jmp_buf end;          /* where it ends */
+  void (*body)(void *); /* what is to run there, on what */
+  void *context;
+  struct sigaction outer_segv; /* what others do about SIGSEGV, and on which stack */
+  stack_t outer_stack;
 } run;
 
 _Noreturn void smt_leave(int status) {
@@ -80,7 +85,8 @@ static bool stack_map(void) {
 static void on_segv(int signal_number, siginfo_t *info, void *context) {
   char *at = info->si_addr;
   if (!run.active || at < run.mapping + SIGNAL_STACK || at >= run.mapping + SIGNAL_STACK + GUARD) {
-    signal(signal_number, SIG_DFL); /* the instruction faults again */
+    (void)signal_number;
+    sigaction(SIGSEGV, &run.outer_segv, NULL); /* the instruction faults again */
     return;
   }
   const void *pc = NULL, *fp = NULL, *sp = NULL;
@@ -141,11 +147,20 @@ void smt_catch_interrupts(void) {
 
 static void signals_install(void) {
   stack_t stack = {.ss_sp = run.mapping, .ss_size = SIGNAL_STACK};
-  sigaltstack(&stack, NULL);
+  sigaltstack(&stack, &run.outer_stack);
   /* SA_NODEFER: the handler leaves by longjmp, and the signal must not stay blocked. */
-  struct sigaction action = {.sa_sigaction = on_segv,
-                             .sa_flags = SA_SIGINFO | SA_ONSTACK | SA_NODEFER};
-  sigaction(SIGSEGV, &action, NULL);
+  struct sigaction outer,
+      action = {.sa_sigaction = on_segv, .sa_flags = SA_SIGINFO | SA_ONSTACK | SA_NODEFER};
+  sigaction(SIGSEGV, &action, &outer);
+  if (outer.sa_sigaction != on_segv) run.outer_segv = outer;
+}
+
+/* Nobody minds that ours stay, unless there were others. */
+static void signals_restore(void) {
+  bool has_stack = !(run.outer_stack.ss_flags & SS_DISABLE);
+  bool has_handler = (run.outer_segv.sa_flags & SA_SIGINFO) || run.outer_segv.sa_handler != SIG_DFL;
+  if (has_stack) sigaltstack(&run.outer_stack, NULL);
+  if (has_handler) sigaction(SIGSEGV, &run.outer_segv, NULL);
 }
 
 /* Call body() with the stack pointer at top. */
@@ -203,13 +218,58 @@ static void after_stack(void *fake) { (void)fake; }
 
 static void run_body(void) {
   enter_stack();
-  if (_setjmp(run.end) == 0) {
-    const SmtProgram *program = smt_rt.program;
-    if (program->init) program->init();
-    W status = program->main ? program->main(smt_args()) : 0;
-    smt_leave(smt_stdout_flush() ? (int)(status & 255) : 1);
-  }
+  run.status = 0;
+  if (_setjmp(run.end) == 0) run.body(run.context);
   leave_stack();
+}
+
+/* C that a program has called calls it again: on the stack that is there. What is in force outside is none of the inner
+ * run's business. */
+static int run_inside(void (*body)(void *), void *context) {
+  jmp_buf outer;
+  struct SmtFrame *frames = smt_rt.frames, *catches = smt_rt.catches;
+  memcpy(&outer, &run.end, sizeof outer);
+  smt_rt.frames = smt_rt.catches = NULL;
+  run.is_exit = false;
+  run.status = 0;
+  if (_setjmp(run.end) == 0) body(context);
+  int status = run.status;
+  run.status = 0;
+  smt_rt.frames = frames;
+  smt_rt.catches = catches;
+  memcpy(&run.end, &outer, sizeof outer);
+  return status;
+}
+
+int smt_run_on_stack(void (*body)(void *), void *context) {
+  if (run.active) return run_inside(body, context);
+  char *outer_base = smt_rt.stack_base, *outer_low = smt_rt.stack_low;
+  smt_rt.frames = smt_rt.catches = NULL;
+  if (!stack_map()) smt_out_of_memory();
+  smt_rt.stack_low = run.mapping + SIGNAL_STACK + GUARD;
+  smt_rt.stack_base = run.mapping + run.mapping_size;
+  signals_install();
+  run.is_exit = false;
+  run.body = body;
+  run.context = context;
+  run.active = true;
+  void *fake = NULL;
+  before_stack(&fake);
+  call_on_stack(run_body, smt_rt.stack_base - 64);
+  after_stack(fake);
+  run.active = false;
+  signals_restore();
+  smt_rt.stack_base = outer_base;
+  smt_rt.stack_low = outer_low;
+  return run.status;
+}
+
+void smt_stack_drop(void) {
+  if (!run.mapping) return;
+  sigaction(SIGSEGV, &run.outer_segv, NULL);
+  /* The signal stack stays: other threads may have it, too. */
+  munmap(run.mapping + SIGNAL_STACK, run.mapping_size - SIGNAL_STACK);
+  run.mapping = NULL;
 }
 
 _Noreturn void smt_leave_by_exit(int status) {
@@ -219,29 +279,22 @@ _Noreturn void smt_leave_by_exit(int status) {
 
 int smt_program_exited(void) { return run.is_exit; }
 
+static void program_body(void *context) {
+  const SmtProgram *program = context;
+  if (program->init) program->init();
+  W status = program->main ? program->main(smt_args()) : 0;
+  smt_leave(smt_stdout_flush() ? (int)(status & 255) : 1);
+}
+
 int smt_run_program(const SmtProgram *program, int argc, char **argv) {
-  char *outer_base = smt_rt.stack_base, *outer_low = smt_rt.stack_low;
   smt_rt.program = program;
   smt_rt.script = argc > 0 ? argv[0] : NULL;
   smt_rt.argc = argc;
   smt_rt.argv = argv;
   smt_rt.site = 0;
-  smt_rt.frames = smt_rt.catches = NULL;
   if (program->nroots) smt_heap_add_roots(program->roots, program->nroots);
-  if (!stack_map()) smt_out_of_memory();
-  smt_rt.stack_low = run.mapping + SIGNAL_STACK + GUARD;
-  smt_rt.stack_base = run.mapping + run.mapping_size;
-  signals_install();
-  run.is_exit = false;
-  run.active = true;
-  void *fake = NULL;
-  before_stack(&fake);
-  call_on_stack(run_body, smt_rt.stack_base - 64);
-  after_stack(fake);
-  run.active = false;
+  int status = smt_run_on_stack(program_body, (void *)program);
   smt_heap_report();
   if (run.catches_interrupts) smt_catch_interrupts();
-  smt_rt.stack_base = outer_base;
-  smt_rt.stack_low = outer_low;
-  return run.status;
+  return status;
 }

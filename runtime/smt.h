@@ -936,6 +936,34 @@ int64_t smt_integer_to_c(W integer);   /* error: too large */
 /* A word must not be collected before this place, whatever the compiler makes of its last use. */
 #define SMT_KEEP(w) __asm__ volatile("" : : "g"(w))
 
+/* ---- C that calls Smelter (library.c, codegen/export.c) -------------------------------------- */
+
+typedef struct SmtLibrary {
+  const SmtProgram *program;
+  const char *name; /* for messages */
+} SmtLibrary;
+
+/* Compute the top-level values, if that has not been done, then call body(context) on the Smelter stack (no body: nothing
+ * more). Threads take turns. True when it comes to its end; else smt_library_error says why not. Nested calls are good. */
+_Bool smt_library_call(const SmtLibrary *library, void (*body)(void *), void *context);
+
+/* What went wrong in this thread's last call, until its next one; NULL: nothing. */
+const char *smt_library_error(void);
+
+/* Give everything back; each further call fails. */
+void smt_library_end(void);
+
+/* A value in C's hands, until it is released. */
+void *smt_handle_new(W value);
+W smt_handle_value(void *handle); /* error: NULL */
+void smt_handle_release(void *handle);
+
+/* Copies in C's own memory, and of what is there. */
+char *smt_string_to_c(W string);
+void *smt_row_to_c(const W *from, W count, W size);
+W smt_vector_from_c(const void *row, W count, W size, int is_signed);
+W smt_array_from_c(const void *row, W count, W size, int is_signed);
+
 /* The elements of a vector and of an array, as they lie there. */
 #define SMT_VECTOR_DATA(v) (((W **)(v))[2])
 #define SMT_ARRAY_DATA(a) ((W *)(a) + 1)

@@ -31,7 +31,14 @@ typedef struct Text {
   char data[2048];
 } Text;
 
+void (*smt_report_sink)(const char *text, size_t size);
+
 static void text_flush(Text *t) {
+  if (smt_report_sink) {
+    smt_report_sink(t->data, t->size);
+    t->size = 0;
+    return;
+  }
   for (size_t done = 0; done < t->size;) {
     ssize_t n = write(2, t->data + done, t->size - done);
     if (n <= 0) break;
