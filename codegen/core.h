@@ -324,6 +324,8 @@ typedef struct CoreUnit {
   CoreGlobal *main;
   /* one of several units that are run one after the other, each referring to those before it, in memory (an interactive session): what they share; else NULL */
   struct OpenUnits *open;
+  /* a library for C: what that can call (codegen/export.h); else NULL */
+  struct Exports *exports;
 } CoreUnit;
 
 /* Constructors: each gives a node in `a` with the span. */

@@ -437,6 +437,7 @@ Emitted emit_unit(Arena *a, CoreUnit *unit, Sources *sources, EmitMode mode) {
   if (mode == EMIT_TCC) vec_push(a, &e->externs, "smt_rt");
   emit_globals(e);
   if (mode != EMIT_LIBRARY) emit_program(e);
+  if (unit->exports) emit_exports(e);
   if (unit->open) {
     unit->open->sites = e->sites;
     unit->open->files = e->files;

@@ -5,6 +5,7 @@
  *   calls.c       calls in it
  *   expression.c  what is one C expression: variables, constants, pure primitives
  *   foreign.c     wrappers around C functions and inline C
+ *   export.c      C functions around ours, for C to call
  *   constants.c   static data: strings, big integers, constant constructor applications
  *   names.c       C identifiers, tables of what has been declared
  *
@@ -136,6 +137,9 @@ void emit_assignments(Emitter *e, const char **to, const char **text, int n);
 
 /* foreign.c */
 void emit_foreign(Emitter *e, CoreGlobal *g); /* the wrapper of a GLOBAL_FOREIGN, in e->foreign */
+
+/* export.c */
+void emit_exports(Emitter *e); /* in e->foreign */
 
 /* calls.c */
 void emit_site(Emitter *e, Span span); /* smt_rt.site = what stands at span */

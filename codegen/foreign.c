@@ -308,7 +308,8 @@ void emit_foreign(Emitter *e, CoreGlobal *g) {
   const Foreign *f = g->foreign;
   vec_push(e->arena, &e->foreigns, g->foreign);
   int number = e->foreigns.len;
-  if (number == 1) emit_start(e);
+  if (number == 1 && !e->unit->exports)
+    emit_start(e); /* a library leaves its program's stdout alone */
   emit_includes(e, f, number);
   text_printf(&e->foreign, "\n#line 1 \"" FOREIGN_FILE "%d\"\n", number);
   if (f->is_inline) {

@@ -26,6 +26,7 @@ typedef struct CType {
   bool is_optional;    /* STRING, POINTER, FUNCTION: NULL is None */
   struct CType **item; /* VECTOR, ARRAY: the element; FUNCTION: the parameters, then the result */
   int items;
+  const char *type_name; /* OPAQUE, to and from an exported function: the Smelter type */
 } CType;
 
 typedef struct CTypeInfo {

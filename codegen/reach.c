@@ -1,10 +1,11 @@
 /* reach.c -- drop the definitions that a program cannot come to.
  *
  *   takes:     Core of a script
- *   leaves:    in CoreUnit.globals what main and the values computed at start refer to, in the old order;
+ *   leaves:    in CoreUnit.globals what main, the exports and the values computed at start refer to, in the old order;
  *              CoreGlobal.is_used of the values that something reads
  *   keeps:     a library whole, and the units of an interactive session: anybody may ask for anything
  *   see it:    --dump=reach */
+#include "codegen/export.h"
 #include "codegen/passes.h"
 
 typedef struct Reach {
@@ -58,6 +59,8 @@ void pass_reach(Pass *p) {
   }
   if (u->open) return;
   if (u->main) reach(&r, u->main);
+  for (int i = 0; u->exports && i < u->exports->items.len; i++)
+    if (u->exports->items.data[i]->function) reach(&r, u->exports->items.data[i]->function);
   for (int i = 0; i < u->init.len; i++) reach(&r, u->init.data[i]);
   for (int i = 0; i < r.todo.len; i++) follow(&r, r.todo.data[i]);
   int kept = 0;

@@ -8,6 +8,7 @@ typedef enum {
   FILE_LIBRARY, /* part of the library */
   FILE_PACKAGE, /* imported by a script */
   FILE_SCRIPT,  /* the program: has main, or expressions */
+  FILE_EXPORTS, /* a library for C: unit->exports; main is one function among others */
   FILE_EVAL,    /* expressions; the last one's value is printed */
   FILE_INPUT,   /* one input of an interactive session: definitions, expressions, or both */
   FILE_TYPE,    /* expressions; only the type of the last one is wanted: see check_eval_type */

@@ -215,6 +215,8 @@ CoreGlobal *global_new(Checker *c, GlobalKind kind, const Sym *name, Span span);
 
 /* ---- foreign.c ---- */
 void foreign_declared(Checker *c, Definition *def); /* the C types of a define-foreign */
+/* The C type of a value that an exported function takes or gives; of a type without variables that is no function. */
+struct CType *foreign_export_type(Checker *c, Type *t);
 void foreign_settle(Checker *c); /* those of inline C, when the file is inferred */
 
 /* ---- cover.c: exhaustiveness ---- */

@@ -118,6 +118,36 @@ static CType *c_type(Checker *c, Type *t, Place place, Span span) {
   return made ? made : ctype_new(c, CTYPE_OPAQUE);
 }
 
+/* ---- what C calls ---- */
+
+/* The elements of a row of numbers; NULL: t is no such thing. */
+static CType *number_type(Checker *c, const Type *t) {
+  TyCon *con = t->tag == TY_APP ? ty_head(t->arg) : NULL;
+  CTypeKind kind = con ? named_kind(c, con) : CTYPE_OPAQUE;
+  return ctype_info(kind)->element ? ctype_new(c, kind) : NULL;
+}
+
+CType *foreign_export_type(Checker *c, Type *t) {
+  TyCon *con = ty_head(t = ty_find(t));
+  CTypeKind kind = named_kind(c, con);
+  CType *made = ctype_new(c, kind);
+  if (kind == CTYPE_VECTOR || kind == CTYPE_ARRAY) {
+    made->items = 1;
+    made->item = ARENA_ARRAY(c->arena, CType *, 1);
+    made->item[0] = number_type(c, t);
+    if (made->item[0]) return made;
+  } else if (con == c->builtin->optional && ty_head(t->arg) == c->builtin->string) {
+    made->kind = CTYPE_STRING;
+    made->is_optional = true;
+    return made;
+  } else if (kind != CTYPE_OPAQUE && kind != CTYPE_POINTER) {
+    return made;
+  }
+  TypePrinter printer = {.arena = c->arena};
+  *made = (CType){.kind = CTYPE_OPAQUE, .type_name = ty_text(&printer, t)};
+  return made;
+}
+
 /* ---- what both forms make ---- */
 
 static void check_finalizer(Checker *c, const Foreign *f) {

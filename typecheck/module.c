@@ -161,7 +161,8 @@ Package *check_file(World *w, struct Builtins *b, DatumVec data, FileKind kind, 
   p->loading = true;
   c->package = p;
   c->scope = scope_new(w, p);
-  if (kind == FILE_SCRIPT || kind == FILE_PACKAGE) c->scope->seen = ARENA_NEW(c->arena, Map);
+  if (kind == FILE_SCRIPT || kind == FILE_PACKAGE || kind == FILE_EXPORTS)
+    c->scope->seen = ARENA_NEW(c->arena, Map);
   if (!package) {
     p->exports_all = true;
     if ((kind == FILE_INPUT || kind == FILE_TYPE) && w->entered)

@@ -46,6 +46,7 @@ void module_instances(Module *m);   /* instances.c: heads, derived contexts */
 void module_values(Module *m);      /* values.c: declarations, definitions, methods */
 void module_finish(Module *m);      /* program.c: order of initialisation, main */
 void module_methods(Module *m);     /* instances.c: bodies */
+void module_exports(Module *m);     /* export.c: what C can call, with FILE_EXPORTS */
 void module_describe(
     Module *m); /* program.c: how uncaught exceptions of this file's types are shown */
 

@@ -221,7 +221,8 @@ static Core *print_result(Checker *c, Definition *last, bool is_interactive) {
 void module_finish(Module *m) {
   Checker *c = &m->c;
   for (int i = 0; i < c->definition.len; i++) order_value(c, c->definition.data[i]);
-  if (m->kind == FILE_LIBRARY || m->kind == FILE_PACKAGE) return;
+  if (m->kind == FILE_EXPORTS) module_exports(m);
+  if (m->kind == FILE_LIBRARY || m->kind == FILE_PACKAGE || m->kind == FILE_EXPORTS) return;
   CoreGlobal *start = global_new(c, GLOBAL_FUNCTION, sym_of(c->world->names, "start"), (Span){0});
   start->arity = 1;
   start->param = ARENA_ARRAY(c->arena, CoreVar *, 1);
