@@ -84,8 +84,8 @@ LIBS     = $(O)/tcc.o $(GMP_LIB) $(UTF8PROC_LIB) $(ZLIB_LIB) $(EDIT_LIB) -lm $(i
 ROOMS    = base frontend typecheck codegen driver
 # Linked into the first stage only.
 STAGE1_C = driver/stage1.c
-# Linked into scripts only: main().
-START_C  = runtime/start.c
+# Linked into scripts only: main(), and what C calls.
+START_C  = runtime/start.c runtime/library.c
 
 COMPILER_C = $(filter-out $(STAGE1_C),$(wildcard $(ROOMS:%=%/*.c)))
 COMPILER_RE = $(wildcard $(ROOMS:%=%/*.re))
@@ -333,7 +333,7 @@ $(BUILD)/share/stamp: $(BUILD)/fast/smt driver/commands.def integration/smt.pc.i
 # The second name has a space in it: env(1) looks for a program of that name when a script begins with
 # "#!/usr/bin/env smt run".
 install: $(BUILD)/fast/smt $(BUILD)/libsmt.a $(BUILD)/share/stamp $(CROSS:%=$(BUILD)/lib/smelter/%/build-id)
-	install -d '$(bindir)' '$(docdir)/docs' '$(docdir)/examples/foreign'
+	install -d '$(bindir)' '$(docdir)/docs' '$(docdir)/examples/foreign' '$(docdir)/examples/library'
 	install -m 755 $< '$(bindir)/smt'
 	ln -sf smt '$(bindir)/smt run'
 	install -D -m 644 $(BUILD)/libsmt.a '$(libdir)/libsmt.a'
@@ -354,6 +354,7 @@ endif
 	cd docs && find . -name '*.md' -exec install -D -m 644 {} '$(docdir)/docs/{}' \;
 	install -m 644 examples/*.smt '$(docdir)/examples'
 	install -m 644 examples/foreign/*.smt '$(docdir)/examples/foreign'
+	install -m 644 examples/library/stats.smt examples/library/main.c examples/library/Makefile '$(docdir)/examples/library'
 
 uninstall:
 	rm -f '$(bindir)/smt' '$(bindir)/smt run'

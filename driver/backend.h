@@ -68,6 +68,9 @@ typedef struct CcJob {
   bool is_static;       /* a static program, when there is a static libc (else a dynamic one) */
   bool must_be_static;  /* the same, but fail without a static libc */
   bool is_stripped;
+  const char *const
+      *exports;            /* a library, in which only these names can be seen; NULL: a program */
+  const char *soname;      /* the library is a shared one of this name; NULL: an archive */
   const char *runtime_dir; /* has smt.h and libsmt.a */
   const char *work_dir;    /* for temporary files; the caller removes it */
   Diag *diag;              /* for what is wrong with the C that the program calls */
@@ -78,7 +81,7 @@ typedef struct CcJob {
       *only_show; /* do nothing but print commands that compile this C file; NULL: do the work */
 } CcJob;
 
-/* Compile and link an executable; or, when `kind` is not NULL, what smt itself can use: a loadable, or an executable where
+/* Compile and link an executable or library; or, when `kind` is not NULL, what smt itself can use: a loadable, or an executable where
  * that cannot be linked. STATUS_OK; STATUS_NOT_COMPILED when something is wrong with C that the program
  * calls, told to job->diag; STATUS_INTERNAL when cc refused our C, with what it said; STATUS_ERROR
  * when it could not do its work (a full disk, it was killed). */

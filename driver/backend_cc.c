@@ -149,7 +149,8 @@ static void add_compile_flags(Arguments *args, const CcJob *job) {
   arguments_add(args, "-ffp-contract=off"); /* the same numbers on every machine */
   arguments_add(args, "-fno-stack-protector");
   arguments_add(args, "-fno-asynchronous-unwind-tables");
-  arguments_add(args, "-fno-pie");
+  arguments_add(args, job->exports ? "-fPIC" : "-fno-pie");
+  if (job->exports) arguments_add(args, "-fvisibility=hidden");
   arguments_add(args, "-ffunction-sections");
   arguments_add(args, "-fdata-sections");
 }
@@ -185,20 +186,47 @@ static int judge(Driver *d, const CcJob *job, int status, int spawn_error, const
                      job->cc->path, read_log(log));
 }
 
+static int open_log(Driver *d, const CcJob *job, char *log, size_t size) {
+  snprintf(log, size, "%s/log", job->work_dir);
+  int err = open(log, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+  if (err < 0) driver_fail(d, STATUS_ERROR, "%s: cannot be written (%s)", log, strerror(errno));
+  return err;
+}
+
 /* Run cc; what it says is in the file log. */
 static int run_logged(Driver *d, const CcJob *job, Arguments *args) {
   char log[1200];
   if (job->show) arguments_print(args, job->show);
   if (job->only_show) return free(args->at), STATUS_OK;
-  snprintf(log, sizeof log, "%s/log", job->work_dir);
-  int err = open(log, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-  if (err < 0)
-    return driver_fail(d, STATUS_ERROR, "%s: cannot be written (%s)", log, strerror(errno));
+  int err = open_log(d, job, log, sizeof log);
+  if (err < 0) return STATUS_ERROR;
   int status = program_run(job->cc->path, args, err, err, job->work_dir);
   int spawn_error = errno;
   close(err);
   free(args->at);
   return status == 0 ? STATUS_OK : judge(d, job, status, spawn_error, log);
+}
+
+/* Run a program of the binutils that go with cc; its name is added in front of the arguments. */
+static int run_tool(Driver *d, const CcJob *job, const char *tool, const Arguments *more) {
+  char name[128], path[1024], log[1200];
+  struct stat st;
+  Arguments args = {0};
+  snprintf(name, sizeof name, "%s%s%s", job->cc->triple ? job->cc->triple : "",
+           job->cc->triple ? "-" : "", tool);
+  if (!program_find(name, path, sizeof path, &st))
+    return driver_fail(d, STATUS_NO_COMPILER, "`%s` cannot be found (`apt-get install binutils`)",
+                       name);
+  int err = open_log(d, job, log, sizeof log);
+  if (err < 0) return STATUS_ERROR;
+  arguments_add(&args, name);
+  arguments_add_all(&args, more);
+  if (job->show) arguments_print(&args, job->show);
+  int status = program_run(path, &args, err, err, job->work_dir);
+  close(err);
+  free(args.at);
+  return status == 0 ? STATUS_OK
+                     : driver_fail(d, STATUS_ERROR, "`%s` failed\n%.1300s", path, read_log(log));
 }
 
 /* Compile the C to `object`. */
@@ -239,6 +267,67 @@ static int link_executable(Driver *d, const CcJob *job, const Arguments *foreign
   return run_logged(d, job, &args);
 }
 
+/* One object of the program and what it needs of the runtime and the library, in which nobody else sees anything but the
+ * exports: two libraries, each with a runtime, can be linked into one program. */
+static int link_one_object(Driver *d, const CcJob *job, const char *object, const char *whole) {
+  char archive[1200], names[1200], keep[1240];
+  Arguments args = {0}, hide = {0};
+  snprintf(archive, sizeof archive, "%s/libsmt.a", job->runtime_dir);
+  snprintf(names, sizeof names, "%s/exports", job->work_dir);
+  snprintf(keep, sizeof keep, "--keep-global-symbols=%s", names);
+  FILE *list = fopen(names, "we");
+  add_compiler(&args, job->cc);
+  arguments_add(&args, "-r");
+  arguments_add(&args, "-nostdlib");
+  arguments_add(&args, "-Wl,--gc-sections");
+  for (const char *const *name = job->exports; *name; name++) {
+    arguments_add(&args, "-u");
+    arguments_add(&args, *name);
+    if (list) fprintf(list, "%s\n", *name);
+  }
+  if (!list || fclose(list) != 0)
+    return driver_fail(d, STATUS_ERROR, "%s: cannot be written (%s)", names, strerror(errno));
+  arguments_add(&args, "-o");
+  arguments_add(&args, whole);
+  arguments_add(&args, object);
+  arguments_add(&args, archive);
+  int status = run_logged(d, job, &args);
+  arguments_add(&hide, keep);
+  if (job->is_stripped) arguments_add(&hide, "--strip-unneeded");
+  arguments_add(&hide, whole);
+  if (status == STATUS_OK) status = run_tool(d, job, "objcopy", &hide);
+  free(hide.at);
+  return status;
+}
+
+static int link_library(Driver *d, const CcJob *job, const Arguments *foreign, const char *object) {
+  char whole[1200], soname[300];
+  Arguments args = {0};
+  snprintf(whole, sizeof whole, "%s/library.o", job->work_dir);
+  int status = link_one_object(d, job, object, whole);
+  if (status != STATUS_OK) return status;
+  if (!job->soname) {
+    arguments_add(&args, "rcsD");
+    arguments_add(&args, job->output);
+    arguments_add(&args, whole);
+    status = run_tool(d, job, "ar", &args);
+    free(args.at);
+    return status;
+  }
+  snprintf(soname, sizeof soname, "-Wl,-soname,%.250s", job->soname);
+  add_compiler(&args, job->cc);
+  arguments_add(&args, "-shared");
+  arguments_add(&args, "-o");
+  arguments_add(&args, job->output);
+  arguments_add(&args, whole);
+  arguments_add_all(&args, foreign);
+  arguments_add(&args, "-lm");
+  arguments_add(&args, soname);
+  arguments_add(&args, "-Wl,--build-id=none");
+  if (job->is_stripped) arguments_add(&args, "-s");
+  return run_logged(d, job, &args);
+}
+
 /* Link to the addresses that everything has in this smt (driver/loadable.h). */
 static int link_loadable(Driver *d, const CcJob *job, const char *object) {
   char symbols[1200], place[64];
@@ -268,7 +357,9 @@ static int build(Driver *d, const CcJob *job, bool is_static, ProgramKind *kind)
                      &foreign_link))
     return STATUS_NOT_COMPILED;
   int status = compile_object(d, job, &foreign_compile, object);
-  if (status == STATUS_OK) {
+  if (status == STATUS_OK && job->exports) {
+    status = link_library(d, job, &foreign_link, object);
+  } else if (status == STATUS_OK) {
     is_loadable = is_loadable && link_loadable(d, job, object) == STATUS_OK;
     if (kind) *kind = is_loadable ? PROGRAM_LOADABLE : PROGRAM_EXECUTABLE;
     if (!is_loadable) {

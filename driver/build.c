@@ -2,7 +2,9 @@
 #define _GNU_SOURCE 1
 #include "driver/backend.h"
 #include "driver/cache.h"
+#include "codegen/export.h"
 #include "driver/compile.h"
+#include "driver/exports.h"
 #include "driver/output.h"
 #include "driver/target.h"
 
@@ -14,11 +16,15 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+static const char *base_name(const char *path) {
+  const char *slash = strrchr(path, '/');
+  return slash ? slash + 1 : path;
+}
+
 /* The program of dir/tool.smt is tool, here. */
 static const char *default_output(const char *path) {
   static char name[1024];
-  const char *slash = strrchr(path, '/');
-  snprintf(name, sizeof name, "%s", slash ? slash + 1 : path);
+  snprintf(name, sizeof name, "%s", base_name(path));
   char *dot = strrchr(name, '.');
   if (dot && dot != name) *dot = 0;
   return name;
@@ -30,6 +36,13 @@ static const char *optimise_flag(const Driver *d) {
   if (!level) return "-O2";
   return level[0] == '0' ? "-O1" : level[0] == 's' ? "-Os" : "-O2";
 }
+
+static bool has_suffix(const char *name, const char *suffix) {
+  size_t n = strlen(name), m = strlen(suffix);
+  return n > m && strcmp(name + n - m, suffix) == 0;
+}
+
+static bool is_shared(const char *library) { return has_suffix(library, ".so"); }
 
 static CcJob make_job(Driver *d, const CCompiler *cc, const Emitted *text) {
   CcJob job = {.cc = cc,
@@ -76,6 +89,7 @@ static int find_runtime(Driver *d, const char *work_dir, char *path, size_t size
 static int build_output(Driver *d, Compilation *c, const CCompiler *cc, const char *output,
                         const char *work_dir) {
   char runtime[1300], fresh[1300];
+  const Exports *exports = c->unit->exports;
   c->is_portable = true;
   Emitted text = compile_emit(c, EMIT_CC);
   CcJob job = make_job(d, cc, &text);
@@ -93,11 +107,13 @@ static int build_output(Driver *d, Compilation *c, const CCompiler *cc, const ch
   close(probe);
   unlink(fresh); /* cc makes it anew, with the mode that programs have here */
   job.output = fresh;
+  if (exports) job.exports = export_symbols(session_arena(c->session), exports);
+  if (exports && is_shared(output)) job.soname = base_name(output);
   int status = compile_build(c, job, NULL);
   if (status == STATUS_OK && rename(fresh, output) < 0)
     status = driver_fail(d, STATUS_ERROR, "%s: cannot be written (%s)", output, strerror(errno));
   if (status != STATUS_OK) unlink(fresh);
-  return status;
+  return status == STATUS_OK && exports ? exports_write_header(d, c, output) : status;
 }
 
 /* Without a C compiler: libtcc's code, attached to a copy of what smt has of runtime and library. */
@@ -138,28 +154,54 @@ static int write_depfile(Driver *d, Compilation *c, const char *output) {
   return driver_fail(d, STATUS_ERROR, "%s: cannot be written (%s)", depfile, strerror(errno));
 }
 
+/* Options that contradict each other or the names of files. */
+static int check_options(Driver *d) {
+  const char *output = d->option[OPTION_OUTPUT];
+  if (d->option[OPTION_HEADER] && !d->option[OPTION_LIB])
+    return driver_fail(d, STATUS_USAGE, "--header is for libraries: it needs --lib");
+  if (!d->option[OPTION_LIB]) return STATUS_OK;
+  if (output && !has_suffix(output, ".a") && !is_shared(output))
+    return driver_fail(d, STATUS_USAGE, "%s: a library is called libNAME.a or libNAME.so", output);
+  if (d->option[OPTION_STATIC])
+    return driver_fail(d, STATUS_USAGE, "--static is for programs: libNAME.a serves static ones");
+  if (d->option[OPTION_PRINT_COMMANDS])
+    return driver_fail(d, STATUS_USAGE,
+                       "--print-commands is for programs; -v shows what --lib does");
+  return STATUS_OK;
+}
+
+static int find_cc(Driver *d, CCompiler *cc) {
+  const char *triple = d->option[OPTION_TARGET];
+  if (triple) return target_find_cc(d, triple, cc);
+  cc_find(cc, d->option[OPTION_CC]);
+  return STATUS_OK;
+}
+
 int command_build(Driver *d) {
   Script script;
   Compilation c;
   CCompiler cc = {0};
   WorkDir work;
+  bool is_library = d->option[OPTION_LIB] != NULL;
+  bool is_dump = d->option[OPTION_DUMP] || d->option[OPTION_EXPLAIN_OPT];
   const char *path = d->operand[0], *output = d->option[OPTION_OUTPUT];
-  const char *triple = d->option[OPTION_TARGET];
-  int status = script_read(d, path, &script);
-  if (status != STATUS_OK) return STATUS_NO_INPUT;
+  int status = check_options(d);
+  if (status != STATUS_OK) return status;
+  if (script_read(d, path, &script) != STATUS_OK) return STATUS_NO_INPUT;
+  status = compile_check(&c, d, &script, is_library ? UNIT_EXPORTS : UNIT_SCRIPT);
+  if (status == STATUS_OK && !c.is_done && is_library) status = exports_settle(d, &c, path);
+  if (status != STATUS_OK || c.is_done) return status;
+  if (!output && is_library) output = exports_default_output(&c);
   if (!output) output = strcmp(path, "-") == 0 ? "a.out" : default_output(path);
   if (same_file(output, path))
     return driver_fail(d, STATUS_USAGE, "%s: is the script itself; name the program with -o",
                        output);
-  bool is_dump = d->option[OPTION_DUMP] || d->option[OPTION_EXPLAIN_OPT];
-  status = compile_check(&c, d, &script, UNIT_SCRIPT);
-  if (status != STATUS_OK || c.is_done) return status;
-  if (triple) status = target_find_cc(d, triple, &cc);
+  status = find_cc(d, &cc);
   if (status != STATUS_OK) return status;
-  if (!triple && !cc_find(&cc, d->option[OPTION_CC]) && !is_dump) {
-    status = cc.named_by || compile_needs_cc(&c) || d->option[OPTION_PRINT_COMMANDS]
-                 ? cc_missing(d, &cc, "smt build")
-                 : build_without_cc(d, &c, output);
+  if (!cc.is_found && !is_dump) {
+    bool needs_cc = cc.named_by || is_library || compile_needs_cc(&c);
+    status = needs_cc || d->option[OPTION_PRINT_COMMANDS] ? cc_missing(d, &cc, "smt build")
+                                                          : build_without_cc(d, &c, output);
     return status == STATUS_OK ? write_depfile(d, &c, output) : status;
   }
   if (!cache_make_work_dir(NULL, &work))

@@ -405,7 +405,9 @@ static Package *check_text(Session *s, const char *path, const char *text, size_
 
 CoreUnit *session_check(Session *s, const char *path, const char *text, size_t size, UnitKind kind,
                         const char *dump) {
-  Package *p = check_text(s, path, text, size, kind == UNIT_EVAL ? FILE_EVAL : FILE_SCRIPT, dump);
+  static const FileKind file_kind[] = {
+      [UNIT_SCRIPT] = FILE_SCRIPT, [UNIT_EVAL] = FILE_EVAL, [UNIT_EXPORTS] = FILE_EXPORTS};
+  Package *p = check_text(s, path, text, size, file_kind[kind], dump);
   return p ? s->user : NULL;
 }
 

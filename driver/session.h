@@ -16,7 +16,7 @@ typedef struct Import {
   const char *path; /* as opened */
 } Import;
 
-typedef enum { UNIT_SCRIPT, UNIT_EVAL } UnitKind;
+typedef enum { UNIT_SCRIPT, UNIT_EVAL, UNIT_EXPORTS } UnitKind;
 
 /* A session with the library loaded. With library_only (the build's first stage) the library's own unit is kept for
  * session_library_unit. Aborts when the library does not compile: that is our bug. */
@@ -34,7 +34,7 @@ int *session_ids(Session *s);
 
 /* Read, resolve and check a program; its path is used in messages and to find imports. NULL when there were errors (they are in
  * session_diag; so are warnings when there were none). UNIT_EVAL: the text is expressions, the last one's value is printed
- * with show (Strings too) unless it is Unit; `dump` is NULL or a stage to print to stdout:
+ * with show (Strings too) unless it is Unit. UNIT_EXPORTS: a library for C. `dump` is NULL or a stage to print to stdout:
  * tokens, data, types, core. */
 CoreUnit *session_check(Session *s, const char *path, const char *text, size_t size, UnitKind kind,
                         const char *dump);
