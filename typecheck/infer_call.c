@@ -220,6 +220,23 @@ static void note_recursive_call(Checker *c, Expr *e, int args) {
   if (f && !f->keywords && args < f->params) mismatch_note_call(c, e, f->params, NULL);
 }
 
+/* A function of which nothing is known takes the keywords of the first call that gives it any. */
+static void open_keywords(Checker *c, Call *k) {
+  Type *now = ty_find(k->t);
+  int n = k->e->call.keywords;
+  if (n == 0 || now->tag != TY_VAR || now->var.rigid) return;
+  const Sym **name = ARENA_ARRAY(c->arena, const Sym *, n);
+  Type **type = ARENA_ARRAY(c->arena, Type *, n);
+  for (int i = 0; i < n; i++) {
+    const Sym *new = k->e->call.keyword[i].name;
+    int at = i;
+    for (; at > 0 && strcmp(name[at - 1]->text, new->text) > 0; at--) name[at] = name[at - 1];
+    name[at] = new;
+    type[i] = fresh_type(c);
+  }
+  unify(c, now, ty_arrow(c, ty_keys(c->arena, name, type, n), fresh_type(c)));
+}
+
 /* Keywords are given to what takes none. */
 static void report_no_keywords(Checker *c, Expr *e) {
   const Expr *fn = e->call.fn;
@@ -239,7 +256,7 @@ static bool has_keywords_later(Checker *c, Type *t) {
 }
 
 /* A call that stops before the keyword arguments: its arguments are evaluated now, and what is left takes the defaults. */
-static Core *apply_some(Checker *c, Call *k, Use *u) {
+static Core *apply_some(Checker *c, Call *k, Use *u, Type *expected) {
   Span span = k->e->span;
   CoreVar **var = ARENA_ARRAY(c->arena, CoreVar *, k->args);
   Core **arg = ARENA_ARRAY(c->arena, Core *, k->args);
@@ -251,7 +268,7 @@ static Core *apply_some(Checker *c, Call *k, Use *u) {
   Core *callee = u->core;
   bool is_name = k->e->call.fn->kind == EXPR_GLOBAL || k->e->call.fn->kind == EXPR_LOCAL;
   if (!is_name) u->core = elab_var(c, span, fn);
-  Core *out = use_drop_keywords(c, u, span, arg, k->args, &k->t);
+  Core *out = use_drop_keywords(c, u, span, arg, k->args, &k->t, expected);
   for (int i = k->args - 1; i >= 0; i--) out = core_let(c->arena, span, var[i], k->arg[i], out);
   return is_name ? out : core_let(c->arena, span, fn, callee, out);
 }
@@ -276,6 +293,7 @@ Core *infer_call(Checker *c, Expr *e, Type *expected) {
   int keys_at = -1;
   k.arg = ARENA_ARRAY(c->arena, Core *, e->call.args + 80);
   infer_arguments(c, &k);
+  open_keywords(c, &k);
   if (ty_is_arrow(c, k.t, &from, &to) && ty_find(from)->tag == TY_KEYS) {
     keys = ty_find(from);
     keys_at = k.args;
@@ -289,7 +307,8 @@ Core *infer_call(Checker *c, Expr *e, Type *expected) {
     infer_no_argument(c, &k);
   }
   note_recursive_call(c, e, k.taken + e->call.nullary);
-  Core *partial = u.core && !keys && has_keywords_later(c, k.t) ? apply_some(c, &k, &u) : NULL;
+  Core *partial =
+      u.core && !keys && has_keywords_later(c, k.t) ? apply_some(c, &k, &u, expected) : NULL;
   unify_expr(c, e, expected, k.t);
   if (!u.core) return elab_poison(c, e->span);
   if (partial) return partial;

@@ -80,9 +80,10 @@ Type **use_fresh_types(Checker *c, Scheme *s);
 Use use_global(Checker *c, Global *g, Span span);
 Use use_local(Checker *c, Local *l, Span span);
 Core *use_apply(Checker *c, Use *u, Span span, Core **arg, int args);
-/* A function with keyword arguments, given `some` arguments, that is not called on the spot takes their defaults: a function of
- * what is left (*type, which loses its keywords). NULL when it has none. */
-Core *use_drop_keywords(Checker *c, Use *u, Span span, Core **some, int somes, Type **type);
+/* A function with keyword arguments, given `some` arguments, that is not called on the spot takes their defaults, save of
+ * those that the expected type has: a function of what is left (*type, which loses the other keywords). NULL when it loses none. */
+Core *use_drop_keywords(Checker *c, Use *u, Span span, Core **some, int somes, Type **type,
+                        Type *expected);
 void use_fill_recursive(Checker *c, Core **use, int uses, CoreVar **dict, int dicts);
 Core *infer_name(Checker *c, Expr *e, Type *expected);
 

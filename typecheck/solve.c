@@ -5,6 +5,7 @@
  * do not overlap. Functional dependencies improve types on the way (Jones, Type Classes with Functional
  * Dependencies, 2000). What cannot be decided yet stays in the list. */
 #include <string.h>
+#include <strings.h>
 
 #include "typecheck/checker.h"
 
@@ -615,6 +616,21 @@ bool solve_default(Checker *c, WantedVec *wanted, int level, Kept *kept) {
 
 /* ---- accessors ---- */
 
+/* The field that an accessor names, or the only one whose name differs in case alone; -1 if there is none. */
+static int field_index(Checker *c, const TyCon *con, const Access *a) {
+  int fields = con->is_struct ? con->fields : 0, other = -1, others = 0;
+  for (int k = 0; k < fields; k++) {
+    if (con->field[k] == a->field) return k;
+    if (strcasecmp(con->field[k]->text, a->field->text) != 0) continue;
+    other = k;
+    others++;
+  }
+  if (others != 1) return -1;
+  diag_warn(c->diag, DIAG_OTHER_CASE, a->span, "`.%s` is no field here; taken to mean `.%s`",
+            a->field->text, con->field[other]->text);
+  return other;
+}
+
 void solve_access(Checker *c, int from) {
   for (int i = from; i < c->access.len; i++) {
     Access *a = &c->access.data[i];
@@ -625,9 +641,7 @@ void solve_access(Checker *c, int from) {
       continue;
     }
     a->done = true;
-    int at = -1;
-    for (int k = 0; con->is_struct && k < con->fields; k++)
-      if (con->field[k] == a->field) at = k;
+    int at = field_index(c, con, a);
     if (at < 0) {
       TypePrinter p = {.arena = c->arena};
       diag_error(c->diag, DIAG_NO_FIELD, a->span, "`%s` has no field `%s`", ty_text(&p, a->record),

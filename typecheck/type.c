@@ -85,6 +85,15 @@ Type *ty_con(Arena *a, TyCon *con) {
   return con->type;
 }
 
+Type *ty_keys(Arena *a, const Sym **name, Type **type, int len) {
+  Type *t = ty_new(a, TY_KEYS);
+  t->keys.name = name;
+  t->keys.type = type;
+  t->keys.len = len;
+  for (int i = 0; i < len; i++) t->has_gen |= type[i]->has_gen;
+  return t;
+}
+
 Type *ty_app(Arena *a, Type *fun, Type *arg) {
   Type *t = ty_new(a, TY_APP);
   t->fun = fun;

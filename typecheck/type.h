@@ -113,6 +113,7 @@ const char *kind_text(Arena *a, Kind *k);
 /* ---- types ---- */
 Type *ty_con(Arena *a, TyCon *con);
 Type *ty_app(Arena *a, Type *fun, Type *arg);
+Type *ty_keys(Arena *a, const Sym **name, Type **type, int len); /* sorted by name */
 Type *ty_var(Arena *a, int *next_id, int level, Kind *kind);
 Type *ty_rigid(Arena *a, int *next_id, int level, Kind *kind, const Sym *name);
 Type *ty_gen(Arena *a, int index);

@@ -146,38 +146,69 @@ void use_fill_recursive(Checker *c, Core **use, int uses, CoreVar **dict, int di
   }
 }
 
-Core *use_drop_keywords(Checker *c, Use *u, Span span, Core **some, int somes, Type **type) {
-  Type *t = *type, *from, *to;
-  int n = 0, keys = -1;
+/* The keyword arguments that t takes after n others, or NULL. */
+static Type *keys_after(Checker *c, Type *t, int n) {
+  Type *from, *to;
+  for (; n > 0 && ty_is_arrow(c, t, &from, &to); n--) t = to;
+  return ty_is_arrow(c, t, &from, &to) && ty_find(from)->tag == TY_KEYS ? ty_find(from) : NULL;
+}
+
+static int key_index(const Type *keys, const Sym *name) {
+  for (int i = 0; i < keys->keys.len; i++)
+    if (keys->keys.name[i] == name) return i;
+  return -1;
+}
+
+/* Those of the keyword arguments `have` that are asked for, as a type; NULL if others are asked for as well. */
+static Type *keys_asked_for(Checker *c, Type *have, Type *asked) {
+  int n = asked->keys.len;
+  Type **type = ARENA_ARRAY(c->arena, Type *, n + 1);
+  for (int i = 0; i < n; i++) {
+    int at = key_index(have, asked->keys.name[i]);
+    if (at < 0) return NULL;
+    type[i] = have->keys.type[at];
+  }
+  return ty_keys(c->arena, asked->keys.name, type, n);
+}
+
+Core *use_drop_keywords(Checker *c, Use *u, Span span, Core **some, int somes, Type **type,
+                        Type *expected) {
+  Type *t = *type, *from, *to, *have = NULL;
+  int n = 0;
   Type *param[32];
-  while (ty_is_arrow(c, t, &from, &to) && n < 31) {
-    if (ty_find(from)->tag == TY_KEYS) {
-      keys = ty_find(from)->keys.len;
-      t = to;
-      break;
-    }
-    param[n++] = from;
+  while (!have && ty_is_arrow(c, t, &from, &to) && n < 31) {
+    if (ty_find(from)->tag == TY_KEYS) have = ty_find(from);
+    else param[n++] = from;
     t = to;
   }
-  if (keys < 0) return NULL;
-  int given = n, args = 0;
-  if (n == 0) param[n++] = ty_con(c->arena, c->builtin->unit);
-  CoreVar **var = ARENA_ARRAY(c->arena, CoreVar *, n);
-  Core **arg = ARENA_ARRAY(c->arena, Core *, somes + n + keys + 1);
-  for (int i = 0; i < n; i++) var[i] = fresh_var(c, NULL, span);
+  if (!have) return NULL;
+  Type *asked = keys_after(c, expected, n), *kept = NULL;
+  if (asked) {
+    kept = keys_asked_for(c, have, asked);
+    if (!kept || kept->keys.len == have->keys.len) return NULL;
+  }
+  int given = n, args = 0, keeps = kept ? kept->keys.len : 0;
+  if (n + keeps == 0) param[n++] = ty_con(c->arena, c->builtin->unit);
+  CoreVar **var = ARENA_ARRAY(c->arena, CoreVar *, n + keeps);
+  Core **arg = ARENA_ARRAY(c->arena, Core *, somes + n + have->keys.len + 1);
+  for (int i = 0; i < n + keeps; i++) var[i] = fresh_var(c, NULL, span);
   for (int i = 0; i < somes; i++) arg[args++] = some[i];
   for (int i = 0; i < given; i++) arg[args++] = elab_var(c, span, var[i]);
-  for (int i = 0; i < keys; i++) arg[args++] = core_word(c->arena, span, 0); /* None */
+  for (int i = 0; i < have->keys.len; i++) {
+    int at = kept ? key_index(kept, have->keys.name[i]) : -1;
+    arg[args++] = at < 0 ? core_word(c->arena, span, 0) /* None */ : elab_var(c, span, var[n + at]);
+  }
+  if (kept) t = ty_arrow(c, kept, t);
   for (int i = n - 1; i >= 0; i--) t = ty_arrow(c, param[i], t);
   *type = t;
-  return core_lambda(c->arena, span, var, n, use_apply(c, u, span, arg, args));
+  return core_lambda(c->arena, span, var, n + keeps, use_apply(c, u, span, arg, args));
 }
 
 Core *infer_name(Checker *c, Expr *e, Type *expected) {
   Use u =
       e->kind == EXPR_LOCAL ? use_local(c, e->local, e->span) : use_global(c, e->global, e->span);
   Type *t = u.type;
-  Core *core = use_drop_keywords(c, &u, e->span, NULL, 0, &t);
+  Core *core = use_drop_keywords(c, &u, e->span, NULL, 0, &t, expected);
   if (!core) core = use_apply(c, &u, e->span, NULL, 0);
   unify_expr(c, e, expected, t);
   return core;
