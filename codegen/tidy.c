@@ -324,6 +324,24 @@ static bool may_drop(const Core *e) {
   return has_no_effect(e, &budget);
 }
 
+/* Nobody looks at what comes out: a variable that does is not used for that. */
+static void ignore_result(Tidy *t, Core **place) {
+  for (;;) {
+    Core *e = *place;
+    if (e->kind == CORE_LET) place = &e->let.body;
+    else if (e->kind == CORE_SEQ) place = &e->seq.second;
+    else break;
+  }
+  Core *e = *place;
+  if (e->kind == CORE_VAR && !e->var->assigned) {
+    uncount(t->g, place);
+    *place = core_word(t->p->arena, e->span, 0);
+  }
+  if (e->kind != CORE_SWITCH) return;
+  for (int i = 0; i < e->sw.arms; i++) ignore_result(t, &e->sw.arm[i].body);
+  if (e->sw.otherwise) ignore_result(t, &e->sw.otherwise);
+}
+
 /* Along a chain of LETs and SEQs first to its end, then back. */
 static void drop(void *tidy, Core **place) {
   Tidy *t = tidy;
@@ -337,6 +355,7 @@ static void drop(void *tidy, Core **place) {
     place = chain.data[chain.len];
     Core *e = *place, **value = e->kind == CORE_LET ? &e->let.value : &e->seq.first;
     bool unused = e->kind == CORE_SEQ || (e->let.var->uses == 0 && !e->let.var->assigned);
+    if (unused) ignore_result(t, value);
     if (unused && may_drop(*value)) {
       uncount(t->g, value);
       *place = e->kind == CORE_LET ? e->let.body : e->seq.second;

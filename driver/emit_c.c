@@ -3,6 +3,7 @@
  * The file is stable: the same script gives the same bytes, whatever the directory; and it is only touched when it changes, so
  * that nothing is compiled again after an edit that changes nothing of the program. */
 #include "driver/compile.h"
+#include "driver/foreign.h"
 #include "driver/output.h"
 
 #include <errno.h>
@@ -26,7 +27,8 @@ int command_emit_c(Driver *d) {
   int status = compile_check(&c, d, &script, UNIT_SCRIPT);
   if (status != STATUS_OK) return status;
   c.is_portable = true;
-  Emitted text = compile_emit(&c, EMIT_CC);
+  Emitted text = foreign_name_places(session_arena(c.session), session_sources(c.session),
+                                     compile_emit(&c, EMIT_CC));
   if (!output) return fwrite(text.text, 1, text.size, stdout), STATUS_OK;
   if (!output_write(output, text.text, text.size)) return cannot_write(d, output);
   if (depfile && !compile_write_depfile(&c, d->operand[0], output, depfile))

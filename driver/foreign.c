@@ -1,5 +1,6 @@
 /* foreign.c -- C that a program calls, as the C compiler sees it. */
 #include "driver/foreign.h"
+#include "codegen/text.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -152,6 +153,31 @@ static Place read_place(const Emitted *c, const char *at) {
   if (place.is_text) at += strlen(FOREIGN_TEXT);
   sscanf(at, ":%d:%d", &place.line, &place.column);
   return place;
+}
+
+/* "#line 2 "tool.smt"" for the place. */
+static void add_line(Text *out, Sources *sources, const Place *place) {
+  const Foreign *f = place->foreign;
+  uint32_t line, column;
+  Span span = place->is_text ? f->text_span : f->span;
+  source_line(sources, span, &line, &column);
+  text_printf(out, "#line %u \"%s\"\n", line, sources->file.data[span.file]->path);
+}
+
+Emitted foreign_name_places(Arena *arena, Sources *sources, Emitted c) {
+  static const char start[] = "#line 1 \"";
+  Text out = {.arena = arena};
+  for (const char *line = c.text, *next; c.foreign.len && *line; line = next) {
+    Place place = {.foreign = NULL};
+    next = line + strcspn(line, "\n");
+    if (*next) next++;
+    if (strncmp(line, start, sizeof start - 1) == 0)
+      place = read_place(&c, line + sizeof start - 1);
+    if (place.foreign) add_line(&out, sources, &place);
+    else text_add(&out, line, (size_t)(next - line));
+  }
+  if (c.foreign.len) c.text = out.data, c.size = out.size;
+  return c;
 }
 
 /* The need that a message about a missing file is about, or NULL. */

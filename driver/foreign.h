@@ -16,6 +16,9 @@
 bool foreign_flags(Diag *dg, const Emitted *c, const char *triple, bool is_static,
                    const char *work_dir, Arguments *compile, Arguments *link);
 
+/* The text with the places in scripts where it names foreign parts: for C that is kept, and whose compiler smt does not listen to. */
+Emitted foreign_name_places(Arena *arena, Sources *sources, Emitted c);
+
 /* Report what cc and the linker have said in the log. False when none of it is about the script. */
 bool foreign_explain(Diag *dg, const Emitted *c, char *log);
 

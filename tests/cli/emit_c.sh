@@ -87,3 +87,13 @@ printf '#!/bin/sh\necho run >> log-of-wrapper\nexec "$@"\n' > wrapper
 chmod +x wrapper
 run env CC="$PWD/wrapper gcc" "$SMT" build app/hello.smt -o wrapped
 ok "CC with a wrapper in front" both status_is 0 -- test -s log-of-wrapper
+
+# What is wrong with the script's own C is said where the script has it.
+printf '(declare triple (I32 -> I32))\n(define-foreign triple "triple" (:header "missing.h"))\n(define (main) (println (show (triple 1))))\n' > calls.smt
+"$SMT" emit-c calls.smt -o calls.c
+run gcc -I"$TOP/runtime" -c calls.c
+ok "C that is not there" err_has '^calls.smt:2:.*missing.h'
+printf '(declare triple (I32 -> I32))\n(define (triple n)\n  (c (-> I32) (n) "n *\n    nonsense"))\n(define (main) (println (show (triple 1))))\n' > inline.smt
+"$SMT" emit-c inline.smt -o inline.c
+run gcc -I"$TOP/runtime" -c inline.c
+ok "inline C" err_has '^inline.smt:4:5: error:.*nonsense'
