@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 int main(void) {
   if (!stats_init()) {
@@ -27,9 +28,10 @@ int main(void) {
   free(report);
   stats_release(dice);
 
-  /* What goes wrong there is no reason to end here. */
+  /* What goes wrong there is no reason to end here. The first line says what; a call trace may follow. */
   stats_mean(NULL, 0);
-  if (stats_error()) printf("as it should, this fails: %s\n", stats_error());
+  const char *error = stats_error();
+  if (error) printf("as it should, this fails: %.*s\n", (int)strcspn(error, "\n"), error);
 
   stats_shutdown();
   return 0;
