@@ -40,6 +40,7 @@ static struct {
   void *context;
   struct sigaction outer_segv; /* what others do about SIGSEGV, and on which stack */
   stack_t outer_stack;
+  bool handles_segv;
 } run;
 
 _Noreturn void smt_leave(int status) {
@@ -82,11 +83,23 @@ static bool stack_map(void) {
   return false;
 }
 
+/* A fault of somebody else's. Not by giving the signal back to its old handler: another library with a runtime of its own may
+ * have installed one since, and its calls need it. */
+static void pass_on(int signal_number, siginfo_t *info, void *context) {
+  const struct sigaction *outer = &run.outer_segv;
+  if (outer->sa_flags & SA_SIGINFO) outer->sa_sigaction(signal_number, info, context);
+  else if (outer->sa_handler != SIG_DFL && outer->sa_handler != SIG_IGN)
+    outer->sa_handler(signal_number);
+  else {
+    signal(signal_number, SIG_DFL); /* the instruction faults again */
+    run.handles_segv = false;
+  }
+}
+
 static void on_segv(int signal_number, siginfo_t *info, void *context) {
   char *at = info->si_addr;
   if (!run.active || at < run.mapping + SIGNAL_STACK || at >= run.mapping + SIGNAL_STACK + GUARD) {
-    (void)signal_number;
-    sigaction(SIGSEGV, &run.outer_segv, NULL); /* the instruction faults again */
+    pass_on(signal_number, info, context);
     return;
   }
   const void *pc = NULL, *fp = NULL, *sp = NULL;
@@ -148,19 +161,17 @@ void smt_catch_interrupts(void) {
 static void signals_install(void) {
   stack_t stack = {.ss_sp = run.mapping, .ss_size = SIGNAL_STACK};
   sigaltstack(&stack, &run.outer_stack);
+  /* Once: two libraries that took turns to install theirs would pass faults on to each other for ever. */
+  if (run.handles_segv) return;
   /* SA_NODEFER: the handler leaves by longjmp, and the signal must not stay blocked. */
-  struct sigaction outer,
-      action = {.sa_sigaction = on_segv, .sa_flags = SA_SIGINFO | SA_ONSTACK | SA_NODEFER};
-  sigaction(SIGSEGV, &action, &outer);
-  if (outer.sa_sigaction != on_segv) run.outer_segv = outer;
+  struct sigaction action = {.sa_sigaction = on_segv,
+                             .sa_flags = SA_SIGINFO | SA_ONSTACK | SA_NODEFER};
+  run.handles_segv = sigaction(SIGSEGV, &action, &run.outer_segv) == 0;
 }
 
-/* Nobody minds that ours stay, unless there were others. */
+/* The handler stays, and so does our signal stack unless the thread had another. */
 static void signals_restore(void) {
-  bool has_stack = !(run.outer_stack.ss_flags & SS_DISABLE);
-  bool has_handler = (run.outer_segv.sa_flags & SA_SIGINFO) || run.outer_segv.sa_handler != SIG_DFL;
-  if (has_stack) sigaltstack(&run.outer_stack, NULL);
-  if (has_handler) sigaction(SIGSEGV, &run.outer_segv, NULL);
+  if (!(run.outer_stack.ss_flags & SS_DISABLE)) sigaltstack(&run.outer_stack, NULL);
 }
 
 /* Call body() with the stack pointer at top. */
@@ -266,7 +277,10 @@ int smt_run_on_stack(void (*body)(void *), void *context) {
 
 void smt_stack_drop(void) {
   if (!run.mapping) return;
-  sigaction(SIGSEGV, &run.outer_segv, NULL);
+  struct sigaction now;
+  if (sigaction(SIGSEGV, NULL, &now) == 0 && now.sa_sigaction == on_segv)
+    sigaction(SIGSEGV, &run.outer_segv, NULL);
+  run.handles_segv = false;
   /* The signal stack stays: other threads may have it, too. */
   munmap(run.mapping + SIGNAL_STACK, run.mapping_size - SIGNAL_STACK);
   run.mapping = NULL;

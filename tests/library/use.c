@@ -129,6 +129,6 @@ int main(void) {
   CHECK(shop_answer() == 0 && fails_with("shut down"));
   CHECK(other_next() == 4002);
   fflush(stdout);
-  raise(SIGSEGV); /* our own handler has been let be, and ends this */
+  *(volatile int *)NULL = 0; /* our own handler has been let be, and ends this */
   return 1;
 }
