@@ -1,8 +1,8 @@
 /* build.c -- smt build: a native program of a script, that needs no smt. */
 #define _GNU_SOURCE 1
+#include "codegen/export.h"
 #include "driver/backend.h"
 #include "driver/cache.h"
-#include "codegen/export.h"
 #include "driver/compile.h"
 #include "driver/exports.h"
 #include "driver/output.h"
@@ -14,6 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static const char *base_name(const char *path) {
@@ -170,6 +171,18 @@ static int check_options(Driver *d) {
   return STATUS_OK;
 }
 
+/* A program takes the place of what has its name: that must not be the script, nor a device or a directory. */
+static int check_output(Driver *d, const char *output, const char *script) {
+  struct stat there;
+  if (same_file(output, script))
+    return driver_fail(d, STATUS_USAGE, "%s: is the script itself; name the program with -o",
+                       output);
+  if (stat(output, &there) == 0 && !S_ISREG(there.st_mode))
+    return driver_fail(d, STATUS_USAGE,
+                       "%s: is no ordinary file; `smt check` only looks for errors", output);
+  return STATUS_OK;
+}
+
 static int find_cc(Driver *d, CCompiler *cc) {
   const char *triple = d->option[OPTION_TARGET];
   if (triple) return target_find_cc(d, triple, cc);
@@ -193,10 +206,8 @@ int command_build(Driver *d) {
   if (status != STATUS_OK || c.is_done) return status;
   if (!output && is_library) output = exports_default_output(&c);
   if (!output) output = strcmp(path, "-") == 0 ? "a.out" : default_output(path);
-  if (same_file(output, path))
-    return driver_fail(d, STATUS_USAGE, "%s: is the script itself; name the program with -o",
-                       output);
-  status = find_cc(d, &cc);
+  status = check_output(d, output, path);
+  if (status == STATUS_OK) status = find_cc(d, &cc);
   if (status != STATUS_OK) return status;
   if (!cc.is_found && !is_dump) {
     bool needs_cc = cc.named_by || is_library || compile_needs_cc(&c);

@@ -18,6 +18,10 @@ ok "a static program runs" out_is hello
 ok "and is static" has "$(file -b static 2> /dev/null || echo statically)" statically
 run env -i ./static
 ok "in an empty environment too" out_is hello
+mkfifo pipe
+run "$SMT" build hello.smt -o pipe
+ok "what is no ordinary file stays" both status_is 2 -- err_has 'pipe: is no ordinary file'
+ok "as it was" test -p pipe
 # The optimiser: what it did, and without one of its passes.
 cat > optimised.smt <<'EOT'
 (define-class (Sized :a) (size (:a -> Integer)))
