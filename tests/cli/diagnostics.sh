@@ -1,8 +1,8 @@
 # --diagnostics=json: one object a line, that any JSON parser reads; every form of message and of text in it.
 cat > 'odd "name" \1.smt' <<'EOX'
 (define (greet name) (<> "λ	" nmae))
-(define used "a\"b")
-(println (greet used
+(define (used _) "a\"b")
+(println (used 1
   3))
 EOX
 fields() { jq -r "$1" < err; }
@@ -19,7 +19,7 @@ ok "columns count characters, bytes count bytes" json_is 'select(.code == "E0101
 ok "a span of two lines" json_is 'select(.code == "E0303") | .span | [.start.line, .start.column, .end.line, .end.column] | tostring' '[3,10,4,5]'
 ok "hints" json_is 'select(.code == "E0101") | .hints[0]' 'did you mean `name`?'
 ok "an edit" json_is 'select(.code == "E0101") | .edits[0] | .replacement + (.span.start.byte | tostring)' 'name31'
-ok "a note has a place" json_is 'select(.code == "E0303") | .notes[0].span.start | tostring' '{"line":1,"column":10,"byte":9}'
+ok "a note has a place" json_is 'select(.code == "E0303") | .notes[0].span.start | tostring' '{"line":2,"column":10,"byte":47}'
 
 printf '(define x (<> "a" 1))\n(define (f y)\n  1)\n' > plain.smt
 run "$SMT" check --diagnostics=json plain.smt

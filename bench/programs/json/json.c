@@ -64,7 +64,10 @@ static Json *value(void) {
 }
 
 static long sum(const Json *v) {
-  long total = v->kind == NUL ? 1 : v->kind == NUMBER ? v->number : v->kind == TEXT ? (long)strlen(v->text) : 0;
+  long total = v->kind == NUL      ? 1
+               : v->kind == NUMBER ? v->number
+               : v->kind == TEXT   ? (long)strlen(v->text)
+                                   : 0;
   for (const Json *child = v->first; child; child = child->next) {
     if (child->key) total += (long)strlen(child->key);
     total += sum(child);
@@ -79,10 +82,11 @@ int main(void) {
   text[size++] = '[';
   for (long i = 1; i <= 100000; i++) {
     if (size + 200 > room && !(text = realloc(text, room *= 2))) abort();
-    size += (size_t)sprintf(text + size,
-                            "%s{\"id\": %ld, \"name\": \"name %ld\", \"tags\": [\"a\", \"bc\", null, %ld], "
-                            "\"next\": {\"deep\": [[1, 2], [3]]}}",
-                            i > 1 ? ", " : "", i, i * 7919 % 1000, i % 97);
+    size += (size_t)sprintf(
+        text + size,
+        "%s{\"id\": %ld, \"name\": \"name %ld\", \"tags\": [\"a\", \"bc\", null, %ld], "
+        "\"next\": {\"deep\": [[1, 2], [3]]}}",
+        i > 1 ? ", " : "", i, i * 7919 % 1000, i % 97);
   }
   text[size++] = ']';
   text[size] = 0;

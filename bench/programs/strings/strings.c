@@ -28,7 +28,8 @@ int main(void) {
   Text t = {0};
   for (long i = 1; i <= 500000; i++) {
     char line[80];
-    int n = snprintf(line, sizeof line, "%sitem %ld: %ld %s", i > 1 ? "; " : "", i, i * i % 1009, i % 2 ? "odd" : "even");
+    int n = snprintf(line, sizeof line, "%sitem %ld: %ld %s", i > 1 ? "; " : "", i, i * i % 1009,
+                     i % 2 ? "odd" : "even");
     add(&t, line, (size_t)n);
   }
   printf("%zu\n%ld\n", t.size, check(t.data, t.size));
