@@ -31,10 +31,10 @@ void local_unbind(Parser *p, Local *l) {
   else if (p->expansions) map_put(p->world->arena, &p->used_at, place_of(l), l);
 }
 
-void local_report_unused(Parser *p) {
+void local_report_unused(Parser *p, bool wanted) {
   /* Where there are errors, uses may be missing. */
-  bool is_whole = p->world->diag->errors == p->errors_before;
-  for (int i = 0; is_whole && i < p->unused.len; i++) {
+  wanted = wanted && p->world->diag->errors == p->errors_before;
+  for (int i = 0; wanted && i < p->unused.len; i++) {
     Local *l = p->unused.data[i];
     if (!map_get(&p->used_at, place_of(l)))
       diag_warn(p->world->diag, DIAG_UNUSED, l->span,
@@ -67,6 +67,13 @@ Local *local_near(Parser *p, const Datum *d) {
 void local_bind_pattern(Parser *p, Pattern *pat) {
   if (pat->local) local_bind(p, pat->local);
   for (int i = 0; i < pat->subs; i++) local_bind_pattern(p, pat->sub[i]);
+}
+
+/* Many a loop only counts. */
+void local_bind_counted(Parser *p, Pattern *pat) {
+  if (pat->local) pat->local->used = true;
+  if (pat->local) local_bind(p, pat->local);
+  for (int i = 0; i < pat->subs; i++) local_bind_counted(p, pat->sub[i]);
 }
 
 void local_unbind_pattern(Parser *p, Pattern *pat) {

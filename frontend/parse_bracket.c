@@ -60,7 +60,8 @@ static Expr *parse_clauses(Parser *p, Datum *d, int at, Expr *comp) {
         "a clause of a comprehension is :for x :in e, :for x :below n, :with x = e or :when e");
   Expr *value = parse_expr(p, d->item[at + 3]);
   Pattern *pat = parse_pattern(p, d->item[at + 1], &seen, "a comprehension");
-  local_bind_pattern(p, pat);
+  if (with) local_bind_pattern(p, pat);
+  else local_bind_counted(p, pat);
   Expr *rest = parse_clauses(p, d, at + 4, comp);
   local_unbind_pattern(p, pat);
   if (below) return count_below(p, span, pat, value, rest);

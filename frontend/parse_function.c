@@ -125,7 +125,7 @@ void parse_definition(Parser *p, Definition *def) {
   } else {
     def->value = parse_body(p, d->item + at, d->len - at, d->span);
   }
-  local_report_unused(p);
+  local_report_unused(p, !def->is_method);
   p->definition = NULL;
 }
 
@@ -133,6 +133,6 @@ void parse_toplevel_expression(Parser *p, Definition *def) {
   p->definition = def;
   p->errors_before = p->world->diag->errors;
   def->value = parse_expr(p, def->form);
-  local_report_unused(p);
+  local_report_unused(p, true);
   p->definition = NULL;
 }

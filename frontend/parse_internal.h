@@ -44,12 +44,15 @@ Expr *ast_string(Parser *p, Span span, const char *text);
 Local *local_new(Parser *p, const Sym *name, uint32_t mark, Span span);
 void local_bind(Parser *p, Local *l);
 void local_unbind(Parser *p, Local *l);
-/* Warn of the variables of a definition that nothing uses: of what a macro has copied, one use of one copy is enough. */
-void local_report_unused(Parser *p);
+/* Warn of the variables of a definition that nothing uses: of what a macro has copied, one use of one copy is enough.
+ * When that is not wanted, forget them. */
+void local_report_unused(Parser *p, bool wanted);
 Local *local_find(Parser *p, const Datum *d);
 /* The local variable whose name is nearest to one that is not bound, or NULL. */
 Local *local_near(Parser *p, const Datum *d);
 void local_bind_pattern(Parser *p, Pattern *pat);
+/* The same for what a loop goes through, which nobody needs to use. */
+void local_bind_counted(Parser *p, Pattern *pat);
 void local_unbind_pattern(Parser *p, Pattern *pat);
 void local_check_duplicate(Parser *p, LocalVec *seen, Local *l, const char *what);
 void local_note_use(Parser *p, Local *l);

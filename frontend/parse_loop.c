@@ -103,7 +103,7 @@ static Expr *parse_for_in(Parser *p, Datum *d, int at, const Sym *label) {
   Loop *loop = loop_new(p, label, span);
   LocalVec seen = {0};
   Pattern *item = parse_pattern(p, d->item[at], &seen, "a for");
-  local_bind_pattern(p, item);
+  local_bind_counted(p, item);
   Expr *body = parse_loop_body(p, loop, d->item + at + 3, d->len - at - 3, span);
   local_unbind_pattern(p, item);
   return ast_bind(p, span, it, over, parse_iteration(p, span, loop, it, item, body));

@@ -96,6 +96,7 @@ typedef struct Definition {
   Expr *value;
   struct Foreign *foreign; /* define-foreign: has neither (codegen/foreign.h) */
   bool is_expression;      /* a top-level expression: its value is dropped */
+  bool is_method;          /* of an instance: what its parameters are is not its choice */
   VEC(struct Definition *) uses;
   int index, low;
   bool on_stack, in_progress, checked, ordered;

@@ -373,6 +373,7 @@ static Definition *method_definition(Checker *c, Datum *form, CoreGlobal *slot) 
   Definition *def = ARENA_NEW(c->arena, Definition);
   def->form = form;
   def->span = form->span;
+  def->is_method = true;
   def->global = ARENA_NEW(c->arena, Global);
   def->global->name = slot->name;
   Datum *head = form->item[1];

@@ -37,3 +37,14 @@ done
 printf '(import coalton/queue)\n(println "a")\n' > unused.smt
 run "$SMT" check --strict unused.smt
 ok "one that is not" both status_is 65 -- err_has '^unused.smt:1:9: error\[W0009\]'
+# Neither the parameters of an instance's method nor what a loop goes through is a choice that a warning could change.
+cat > unused.smt <<'EOT'
+(define-class (Shape :a) (corners (:a -> Integer -> Integer)))
+(define-instance (Shape String) (define (corners name scale) 4))
+(define (main)
+  (for (Tuple a b) in (make-list (Tuple 1 2)) (print "y"))
+  (println (show (the (List Integer) [1 :for z :below 3])))
+  (println (show (corners "square" 2))))
+EOT
+run "$SMT" check --strict unused.smt
+ok "methods and loops need not use their variables" both status_is 0 -- quiet
