@@ -333,7 +333,7 @@ static void ignore_result(Tidy *t, Core **place) {
     else break;
   }
   Core *e = *place;
-  if (e->kind == CORE_VAR && !e->var->assigned) {
+  if (e->kind == CORE_VAR) {
     uncount(t->g, place);
     *place = core_word(t->p->arena, e->span, 0);
   }

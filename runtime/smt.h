@@ -493,21 +493,16 @@ SMT_INLINE W smt_int_mul(W a, W b) {
 /* Both small already: what is left to test is the result. */
 SMT_INLINE W smt_small_add(W a, W b) {
   int64_t r;
-  return SMT_LIKELY(!__builtin_add_overflow((int64_t)a, (int64_t)(b - 1), &r))
-             ? (W)r
-             : SMT_RARE2(int_add, a, b);
+  return SMT_LIKELY(!smt_add_overflows(a, b - 1, &r)) ? (W)r : SMT_RARE2(int_add, a, b);
 }
 SMT_INLINE W smt_small_sub(W a, W b) {
   int64_t r;
-  return SMT_LIKELY(!__builtin_sub_overflow((int64_t)a, (int64_t)(b - 1), &r))
-             ? (W)r
-             : SMT_RARE2(int_sub, a, b);
+  return SMT_LIKELY(!smt_sub_overflows(a, b - 1, &r)) ? (W)r : SMT_RARE2(int_sub, a, b);
 }
 SMT_INLINE W smt_small_mul(W a, W b) {
   int64_t r;
-  return SMT_LIKELY(!__builtin_mul_overflow((int64_t)(a - 1), (int64_t)b >> 1, &r))
-             ? (W)r + 1
-             : SMT_RARE2(int_mul, a, b);
+  return SMT_LIKELY(!smt_mul_overflows(a - 1, (int64_t)b >> 1, &r)) ? (W)r + 1
+                                                                    : SMT_RARE2(int_mul, a, b);
 }
 /* Small, the divisor above 0. */
 SMT_INLINE W smt_small_div(W a, W b) {
