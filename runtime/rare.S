@@ -7,7 +7,9 @@
  * What is saved lies on the stack, where the collector looks for roots. Only x86-64 has this: see SMT_RARE. */
 #if defined(__x86_64__)
 
+/* Each stands in a section of its own: a program without large integers is linked without them. */
 .macro RARE name
+  .section .text.smt_\name\()_rare, "ax", @progbits
   .globl smt_\name\()_rare
   .type smt_\name\()_rare, @function
 smt_\name\()_rare:
@@ -16,7 +18,7 @@ smt_\name\()_rare:
   .size smt_\name\()_rare, . - smt_\name\()_rare
 .endm
 
-  .section .text.smt_rare, "ax", @progbits
+  .section .text.call_rare, "ax", @progbits
   .type call_rare, @function
 call_rare:
   pushq %rbp

@@ -16,6 +16,9 @@ ok "--static --strip" status_is 0
 run ./static
 ok "a static program runs" out_is hello
 ok "and is static" has "$(file -b static 2> /dev/null || echo statically)" statically
+run "$SMT" build hello.smt -o small
+run nm small
+ok "what a program does not use is not in it" both out_has smt_println -- test -z "$(nm small | grep gmpn_mul)"
 run env -i ./static
 ok "in an empty environment too" out_is hello
 mkfifo pipe
