@@ -154,15 +154,21 @@ static bool is_command(const char *text, const char *name, const char **rest) {
   return true;
 }
 
+static void with_operand(Repl *r, const char *command, const char *operand,
+                         void (*action)(Repl *r, const char *operand)) {
+  if (*operand) action(r, operand);
+  else fprintf(stderr, "smt: `%s` needs something to follow it; try :help\n", command);
+}
+
 static void command(Repl *r, const Input *in) {
   size_t end = in->size;
   while (end && strchr(" \t\r\n", in->text[end - 1])) end--;
   const char *rest, *text = arena_strndup(session_arena(r->session), in->text, end);
   if (is_command(text, ":quit", &rest)) r->is_over = true;
   else if (is_command(text, ":help", &rest)) fputs(help, stdout);
-  else if (is_command(text, ":type", &rest) && *rest) print_type(r, rest);
-  else if (is_command(text, ":doc", &rest) && *rest) print_doc(r, rest);
-  else if (is_command(text, ":load", &rest) && *rest) load(r, rest);
+  else if (is_command(text, ":type", &rest)) with_operand(r, text, rest, print_type);
+  else if (is_command(text, ":doc", &rest)) with_operand(r, text, rest, print_doc);
+  else if (is_command(text, ":load", &rest)) with_operand(r, text, rest, load);
   else fprintf(stderr, "smt: there is no command `%s`; try :help\n", text);
   fflush(stdout);
 }

@@ -58,6 +58,8 @@ enter ':load loaded.smt' '(main)'
 ok "a file is entered as if it were typed" out_is 'main : Unit -> Unit
 loaded
 called'
+enter ':load' ':t' '(+ 1 1)'
+ok "commands that lack something" both err_has '`:load` needs something' -- err_has '`:t` needs something'
 enter '(exit 4)' '(println "not here")'
 ok "exit is the status" both status_is 4 -- out_is ''
 enter '(define (f x) (c (-> F64) (x) "x * 2"))' '(f 1.0)' '(+ 1 1)'
